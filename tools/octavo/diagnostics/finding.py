@@ -1,0 +1,78 @@
+"""Findings (kinds of problem) and diagnostics (their occurrences)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.diagnostics.span import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the build after its stage, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a problem: the first of two duplicates, say."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A kind of problem, written as a constant beside the check that detects it.
+
+    Its words live here alone: messages, ``octavo explain`` and the guide's appendix are made from them.
+    """
+
+    name: str
+    """Kebab-case; names the problem, never the remedy. A shipped name is never given to another problem."""
+    severity: Severity
+    message: str
+    """A ``str.format`` template; its fields are the arguments of a diagnostic."""
+    why: str
+    """Why it matters to the book, in a sentence or two."""
+    fix: str
+    """How to mend it, in general; a diagnostic's hint says it for the case at hand."""
+
+    def at(self, span: Span | None, /, *, hint: str = "", related: tuple[Related, ...] = (), **arguments: object) -> Diagnostic:
+        """Return one occurrence of this finding. ``span`` is None only where no file is to blame."""
+        return Diagnostic(
+            finding=self, span=span, message=self.message.format(**arguments), hint=hint or self.fix, related=related
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One occurrence of a finding."""
+
+    finding: Finding
+    span: Span | None
+    message: str
+    hint: str
+    related: tuple[Related, ...] = field(default=())
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its finding."""
+        return self.finding.severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the build after the stage that reported it."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """The order of a report: file, line, column, name."""
+        place = self.span
+        if place is None:
+            return ("", 0, 0, self.finding.name, self.message)
+        return (place.path, place.line, place.column, self.finding.name, self.message)

@@ -1,0 +1,183 @@
+"""The book as its ``book.toml`` describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from octavo.diagnostics import Span
+from octavo.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """A person or body that made the book."""
+
+    name: str
+    role: str = "aut"
+    """MARC relator code."""
+    sort: str = ""
+    """The name as a catalogue sorts it: ``Bassetti, Azzurra``. Never empty after load."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject heading, with the scheme its code belongs to (both may be empty)."""
+
+    name: str
+    scheme: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The series that the book belongs to; ``number`` is empty for an unnumbered one."""
+
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The cover picture: its path relative to the manuscript folder, and its alternative text."""
+
+    image: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """``[book]``: what catalogues, title pages and package documents say."""
+
+    title: str
+    language: str
+    """BCP 47 tag."""
+    slug: str
+    """What output files are named after: ASCII letters, digits and hyphens."""
+    identifier: str
+    """A URN, the same in every build."""
+    subtitle: str = ""
+    short_title: str = ""
+    """For running heads; the title where the author gives none (never empty after load)."""
+    series: Series | None = None
+    place: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    date: date | None = None
+    edition_statement: str = ""
+    rights: str = ""
+    licence: str = ""
+    description: str = ""
+    subjects: tuple[Subject, ...] = ()
+    cover: Cover | None = None
+
+
+class Matter(StrEnum):
+    """The three divisions of a book."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One piece of the book, in reading order: a manuscript file, or matter that Octavo makes."""
+
+    matter: Matter
+    role: str
+    """``chapter``, ``preface``, ``dedication``, ``appendix`` …; for generated matter its name (``title-page``)."""
+    file: str = ""
+    """Path relative to the manuscript folder; empty for generated matter."""
+    span: Span
+    """Where ``book.toml`` names it (the whole file when the order was left out)."""
+
+    @property
+    def generated(self) -> bool:
+        """Whether Octavo makes it."""
+        return not self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the body: a title over some of its chapters."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """``[contents]``: the order of the book."""
+
+    front: tuple[Entry, ...]
+    body: tuple[Entry | Part, ...]
+    back: tuple[Entry, ...]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all entries in reading order, those inside parts too."""
+        body = [e for item in self.body for e in (item.entries if isinstance(item, Part) else (item,))]
+        return (*self.front, *body, *self.back)
+
+
+class TermMatch(StrEnum):
+    """Which words of the text are uses of a term."""
+
+    AUTO = "auto"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermSettings:
+    """``[terms]``."""
+
+    files: tuple[str, ...] = ("glossary.md",)
+    match: TermMatch = TermMatch.AUTO
+    list_all: bool = False
+    """``list = "all"``: the glossary section lists unused terms too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSettings:
+    """``[references]``."""
+
+    files: tuple[str, ...] = ()
+    style: str = "chicago-author-date"
+    """Name of a CSL style, or the path of a ``.csl`` file relative to the manuscript folder."""
+    style_span: Span | None = None
+    groups: tuple[str, ...] = ()
+    list_uncited: bool = True
+    """Whether related reading lists entries that the text does not cite."""
+
+
+class NoteRestart(StrEnum):
+    """Where note numbers start again."""
+
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookConfig:
+    """All of ``book.toml``, validated, with defaults filled in."""
+
+    root: Path
+    """Absolute: the folder that output/ lies in and that spans are relative to."""
+    folder: Path
+    """Absolute: the manuscript folder, which holds book.toml."""
+    metadata: Metadata
+    contents: Contents
+    terms: TermSettings = field(default_factory=TermSettings)
+    note_restart: NoteRestart = NoteRestart.CHAPTER
+    references: ReferenceSettings = field(default_factory=ReferenceSettings)
+    editions: tuple[Edition, ...] = ()
+    """Those that are on, in the order print, screen, epub, then the author's own as written."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """``[words]``: the book's own choice of generated words, by their name in the table."""
+    span: Span
+    """book.toml as a whole."""

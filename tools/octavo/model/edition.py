@@ -1,0 +1,72 @@
+"""An edition: one deliverable, as data (a preset of styles/presets/, changed by the book)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from octavo.model.units import Margins, Trim
+
+
+class Format(StrEnum):
+    """What kind of file an edition is."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+class TermNote(StrEnum):
+    """``note``: which uses of a term get its definition as a note."""
+
+    FIRST_IN_BOOK = "first-in-book"
+    FIRST_IN_CHAPTER = "first-in-chapter"
+    EVERY = "every"
+    NEVER = "never"
+
+
+class Opening(StrEnum):
+    """Where chapters begin."""
+
+    RECTO = "recto"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGeometry:
+    """What only a paged edition has."""
+
+    trim: Trim
+    margins: Margins
+    mirrored: bool = True
+    """Whether inside and outside swap on versos; a screen PDF has them fixed."""
+    opening: Opening = Opening.RECTO
+    bleed_pt: float = 0.0
+    marks: bool = False
+    pdf_variant: str = ""
+    """WeasyPrint's name (``pdf/ua-1``); empty for a plain PDF."""
+    font_size_pt: float = 10.5
+    line_height_pt: float = 13.5
+    justify: bool = True
+    hyphenate: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One deliverable."""
+
+    name: str
+    """Its name in book.toml: ``print``."""
+    format: Format
+    media: frozenset[str]
+    """Names that ``only=`` may give: its own, its medium (print, screen, epub)."""
+    file_name: str
+    """What is written into the output folder: ``the-book-print.pdf``."""
+    theme: str = "classic"
+    isbn: str = ""
+    """ISBN-13, digits only; empty when the edition has none."""
+    term_note: TermNote = TermNote.FIRST_IN_BOOK
+    page: PageGeometry | None = None
+    """None for an EPUB."""
+    pages_from: str = ""
+    """For an EPUB: the paged edition whose folios it lists; empty for none."""
+    colour_links: bool = False

@@ -1,0 +1,103 @@
+"""One edition, composed: what render turns into a file without making a choice of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from octavo.diagnostics import Span
+from octavo.model.config import Matter, Metadata
+from octavo.model.edition import Edition
+from octavo.model.nodes import Block, ContentsItem, Inline
+from octavo.model.sources import Picture
+
+
+class NoteKind(StrEnum):
+    """Where a note comes from."""
+
+    AUTHOR = "author"
+    TERM = "term"
+    CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note of a content document: called exactly once, by the NoteCall that names its id."""
+
+    id: str
+    call_id: str
+    """Id of the call, where the back-link leads."""
+    number: str
+    """Literal: ``3``."""
+    kind: NoteKind
+    children: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentDocument:
+    """One file of the EPUB, one division of the PDF."""
+
+    name: str
+    """File stem, stable across builds and editions: ``at-sea``. Unique, CSS-safe."""
+    id: str
+    """Id of the document's own section (what contents and cross-references point to)."""
+    matter: Matter
+    role: str
+    """``chapter``, ``part``, ``title-page``, ``glossary`` …"""
+    number: str = ""
+    """“1” for a numbered chapter, “Part One” style words for a part; empty otherwise."""
+    number_label: str = ""
+    """What stands over the title: “Chapter 1”; empty for none."""
+    title: tuple[Inline, ...] = ()
+    """As set at its head; empty for pages without a heading (half title, dedication)."""
+    plain_title: str
+    """Never empty: for navigation, running heads and bookmarks when there is no short title."""
+    short_title: str = ""
+    """For running heads; ``plain_title`` where the author gives none (never empty)."""
+    author: str = ""
+    children: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """In reading order."""
+    language: str
+    listed: bool = True
+    """Whether contents and navigation list it."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place that reading systems offer by name: (``bodymatter``, id, title)."""
+
+    kind: str
+    target: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One edition, ready to be rendered."""
+
+    metadata: Metadata
+    edition: Edition
+    documents: tuple[ContentDocument, ...]
+    """In reading order; the cover is not among them."""
+    navigation: tuple[ContentsItem, ...]
+    """The whole tree of contents: parts, chapters, headings of level 2; for the nav document and bookmarks."""
+    landmarks: tuple[Landmark, ...]
+    homes: Mapping[str, str]
+    """Every id of the publication (documents, blocks, notes, calls, anchors) → name of its content document."""
+    pictures: Mapping[str, Picture]
+    """Those that the documents show, by file; the cover's too."""
+    words: Mapping[str, str]
+    """Generated words in the book's language: ``chapter``, ``figure``, ``page``, ``contents`` …"""
+    modified: str
+    """When the book was last changed, ``2026-11-22T00:00:00Z``: never the clock's time."""
+    styles: tuple[Path, ...]
+    """Folders that hold CSS, themes and fonts, in the order they are searched: the book's own, then the built-in."""
+    isbns: tuple[tuple[str, str], ...] = ()
+    """(edition name, ISBN-13) of all editions that have one."""
+    revision: str = ""
+    """Version control's name for the source, short; empty outside a repository."""
