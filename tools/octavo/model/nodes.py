@@ -127,7 +127,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """``[words]{attributes}``: words with a language, a class, an index entry …"""
+    """``[words]{attributes}``: words with a language, a class, or an index entry."""
 
     span: Span
     children: tuple[Inline, ...]

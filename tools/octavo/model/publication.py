@@ -68,6 +68,16 @@ class ContentDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What ties a build to its source."""
+
+    modified: str
+    """ISO 8601 in UTC to the second: ``2026-11-22T00:00:00Z``."""
+    revision: str = ""
+    """Version control's short name for the source; empty outside a repository."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Landmark:
     """A place that reading systems offer by name: (``bodymatter``, id, title)."""
 
@@ -93,11 +103,8 @@ class Publication:
     """Those that the documents show, by file; the cover's too."""
     words: Mapping[str, str]
     """Generated words in the book's language: ``chapter``, ``figure``, ``page``, ``contents`` …"""
-    modified: str
-    """When the book was last changed, ``2026-11-22T00:00:00Z``: never the clock's time."""
+    stamp: Stamp
     styles: tuple[Path, ...]
     """Folders that hold CSS, themes and fonts, in the order they are searched: the book's own, then the built-in."""
     isbns: tuple[tuple[str, str], ...] = ()
     """(edition name, ISBN-13) of all editions that have one."""
-    revision: str = ""
-    """Version control's name for the source, short; empty outside a repository."""
