@@ -42,7 +42,9 @@ class Finding:
     fix: str
     """How to mend it, in general; a diagnostic's hint says it for the case at hand."""
 
-    def at(self, span: Span | None, /, *, hint: str = "", related: tuple[Related, ...] = (), **arguments: object) -> Diagnostic:
+    def at(
+        self, span: Span | None, /, *, hint: str = "", related: tuple[Related, ...] = (), **arguments: object
+    ) -> Diagnostic:
         """Return one occurrence of this finding. ``span`` is None only where no file is to blame."""
         return Diagnostic(
             finding=self, span=span, message=self.message.format(**arguments), hint=hint or self.fix, related=related

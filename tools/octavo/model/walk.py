@@ -72,7 +72,9 @@ def rewrite(roots: Iterable[_N], change: Callable[[Node], Iterable[Node]]) -> tu
     ``change`` may drop a node (return nothing) or put several in its place; a field that holds one node (a figure's
     image) takes the first. Nodes below which nothing changed are kept as they are.
     """
-    return cast("tuple[_N, ...]", tuple(new for root in roots for new in change(_rewritten(cast("Node", root), change))))
+    return cast(
+        "tuple[_N, ...]", tuple(new for root in roots for new in change(_rewritten(cast("Node", root), change)))
+    )
 
 
 def _rewritten(node: Node, change: Callable[[Node], Iterable[Node]]) -> Node:

@@ -1,0 +1,1 @@
+"""Diagnostics, told: to people (text) and to machines (json)."""

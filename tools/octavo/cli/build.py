@@ -1,0 +1,82 @@
+"""``octavo build``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from octavo.pipeline import Build, Request
+
+FORMATS = ("text", "json")
+EXIT_FINDINGS, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 1, 2, 3, 70
+
+
+@click.command("build", short_help="Build the editions of a book.")
+@click.argument("book", type=click.Path(path_type=Path, file_okay=False), default=Path(), required=False)
+@click.option(
+    "-e", "--edition", "editions", multiple=True, metavar="NAME", help="Build this edition only (repeatable)."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where files go [output/ beside the manuscript].")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Treat warnings as errors: write nothing when there is any finding.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report: for people, or the build record as JSON.")  # fmt: skip
+def command(
+    book: Path, editions: tuple[str, ...], output: Path | None, *, strict: bool, quiet: bool, form: str
+) -> None:
+    """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).
+
+    Exit status: 0 nothing wrong, 1 findings (errors; with --strict any), 2 wrong usage, 3 something is not installed.
+    """
+    from octavo.cli.progress import Stopwatch, told
+    from octavo.cli.provenance import provenance
+    from octavo.cli.terminal import print_files, print_findings
+    from octavo.pipeline import Request
+
+    modified, revision = provenance(book)
+    request = Request(book=book, editions=editions, output=output, strict=strict, modified=modified, revision=revision)
+    with told(quiet=quiet or form != "text") as listener:
+        watch = Stopwatch(listener)
+        done = _run(request, watch)
+    if form == "json":
+        _print_record(done)
+    else:
+        print_findings(done, book)
+        if not quiet:
+            print_files(done, watch.seconds)
+    raise SystemExit(_status(done, strict=strict))
+
+
+def _run(request: Request, listener: Callable[[str, str], None]) -> Build:
+    """Return the finished build; ends the program when the machine lacks something or Octavo itself fails."""
+    from octavo.cli.failure import report_bug, report_lack
+    from octavo.model.environment import EnvironmentLack
+    from octavo.pipeline import build
+
+    try:
+        return build(request, listener)
+    except EnvironmentLack as lack:
+        report_lack(lack)
+        raise SystemExit(EXIT_ENVIRONMENT) from None
+    except Exception as error:  # noqa: BLE001 - the only one in Octavo: a bug is told as a bug
+        report_bug(error)
+        raise SystemExit(EXIT_BUG) from None
+
+
+def _print_record(done: Build) -> None:
+    import json
+
+    from octavo.cli.record import build_record
+
+    click.echo(json.dumps(build_record(done), ensure_ascii=False, indent=2))
+
+
+def _status(done: Build, *, strict: bool) -> int:
+    """Return the exit status that a build's findings call for."""
+    if any(d.finding.name == "unknown-edition" for d in done.diagnostics):
+        return EXIT_USAGE
+    failed = any(d.is_error for d in done.diagnostics) or (strict and bool(done.diagnostics))
+    return EXIT_FINDINGS if failed else 0

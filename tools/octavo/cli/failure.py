@@ -1,0 +1,30 @@
+"""When it is not the book's fault."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+
+import click
+
+from octavo import __version__
+from octavo.model.environment import EnvironmentLack
+
+
+def report_lack(lack: EnvironmentLack) -> None:
+    """Say on stderr what the machine lacks, and how to get it."""
+    click.echo(f"octavo: {lack.what}\nhelp: {lack.install}", err=True)
+
+
+def report_bug(error: Exception) -> None:
+    """Say on stderr that this is a bug, with what a report of it needs."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    lines = (
+        f"octavo: this is a bug in Octavo {__version__}, not in the book: {type(error).__name__}: {error}",
+        f"  in {where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno} (Python {platform.python_version()})",
+        "help: set OCTAVO_DEBUG=1 to see the whole trace, and please report it",
+    )
+    click.echo("\n".join(lines), err=True)
+    if os.environ.get("OCTAVO_DEBUG"):
+        click.echo("".join(traceback.format_exception(error)), err=True)

@@ -1,0 +1,71 @@
+"""What a build is at: a moving line on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+Listener = Callable[[str, str], None]
+
+STAGES = ("load", "read", "parse", "resolve", "cite", "compose", "write")
+
+
+@contextmanager
+def told(*, quiet: bool) -> Iterator[Listener]:
+    """Yield the listener of a build: it shows stages, editions and pages on stderr, or nothing when quiet."""
+    if quiet:
+        yield _silent
+    elif click.get_text_stream("stderr").isatty():
+        with _moving() as listener:
+            yield listener
+    else:
+        yield _plain
+
+
+def _silent(stage: str, detail: str) -> None:
+    """Say nothing."""
+
+
+def _plain(stage: str, detail: str) -> None:
+    click.echo(f"{stage:>8}  {detail}", err=True)
+
+
+@contextmanager
+def _moving() -> Iterator[Listener]:
+    """Yield a listener that keeps one line of a terminal up to date: a bar of stages, then what is being done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[stage]:>8}"), BarColumn(bar_width=20), TextColumn("{task.fields[detail]}"), TimeElapsedColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("build", total=len(STAGES), stage="", detail="")
+        seen: set[str] = set()
+
+        def listener(stage: str, detail: str) -> None:
+            done = len(seen & set(STAGES))
+            seen.add(stage)
+            progress.update(task, completed=done, stage=stage, detail=detail)
+
+        yield listener
+
+
+class Stopwatch:
+    """A listener that passes on what it is told, and keeps how long each stage (or edition) took."""
+
+    def __init__(self, listener: Listener) -> None:
+        """Start with the first thing told."""
+        self._listener = listener
+        self._stage = ""
+        self._since = 0.0
+        self.seconds: dict[str, float] = {}
+
+    def __call__(self, stage: str, detail: str) -> None:
+        """Count the time since the last call for the stage that it named."""
+        now = time.monotonic()
+        if self._stage:
+            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = stage, now
+        self._listener(stage, detail)

@@ -1,0 +1,73 @@
+"""The report of a build for people: findings, then a line a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo.diagnostics import Span
+from octavo.diagnostics.reports.text import report, summary
+
+if TYPE_CHECKING:
+    from octavo.pipeline import Build
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+MIB = 1024 * 1024
+KIB = 1024
+
+
+def print_findings(build: Build, book: Path) -> None:
+    """Print what was found on stderr, in colour on a terminal, with a count at the end."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    root = build.config.root if build.config else book
+    for piece, style in report(build.diagnostics, lambda span: line_of(root, span)):
+        console.print(Text(piece, style), end="")
+    if build.diagnostics:
+        console.print(Text(summary(build.diagnostics), "bold"))
+
+
+def line_of(root: Path, span: Span) -> str | None:
+    """Return the source line a span starts on; None when its file is not text inside the book's folder."""
+    for folder in (root, root / "manuscript"):
+        try:
+            path = (folder / span.path).resolve()
+            if path.is_relative_to(folder.resolve()):
+                return _LINE_END.split(path.read_text("utf-8-sig", "replace"))[span.line - 1]
+        except (OSError, IndexError, ValueError):
+            continue
+    return None
+
+
+def print_files(build: Build, seconds: Mapping[str, float]) -> None:
+    """Print a line a file: path, pages or documents, size, and the seconds that its edition took."""
+    rows = [
+        (
+            _shown(path),
+            f"{artifact.pages} pages" if artifact.pages else f"{artifact.documents} documents",
+            _size(len(artifact.data)),
+            f"{seconds.get(edition.name, 0):.1f} s",
+        )
+        for path, edition, artifact in build.files
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for path, *rest in rows:
+        click.echo(
+            "  ".join((path.ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(rest, widths[1:], strict=True))))
+        )
+
+
+def _shown(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _size(count: int) -> str:
+    return f"{count / MIB:.1f} MiB" if count >= MIB else f"{count / KIB:.0f} KiB"

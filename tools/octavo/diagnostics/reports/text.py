@@ -1,0 +1,64 @@
+"""Diagnostics for people, in the manner of a compiler: what, where, the line itself, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from octavo.diagnostics import Diagnostic, Severity, Span
+from octavo.diagnostics.reports.excerpt import excerpt
+
+Style = str
+Piece = tuple[str, Style]
+"""Some text and the name of a style: a terminal may colour it, a file leaves it plain."""
+LineOf = Callable[[Span], str | None]
+"""Gives the source line on which a span starts; None when the file cannot be read."""
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def report(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> Iterator[Piece]:
+    """Yield the report of some diagnostics, in their order, piece by piece (each diagnostic ends in a blank line)."""
+    for diagnostic in diagnostics:
+        yield from _told(diagnostic, line_of)
+
+
+def plain(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
+    """Return the report as one string without styles."""
+    return "".join(text for text, _ in report(diagnostics, line_of))
+
+
+def _told(diagnostic: Diagnostic, line_of: LineOf) -> Iterator[Piece]:
+    style = STYLES[diagnostic.severity]
+    yield f"{diagnostic.severity}[{diagnostic.finding.name}]", style
+    yield f": {diagnostic.message}\n", "bold"
+    if diagnostic.span is not None:
+        yield from _placed(diagnostic.span, style, line_of, pointer="-->")
+    for related in diagnostic.related:
+        yield f"{related.label}:\n", "bold"
+        yield from _placed(related.span, "bold blue", line_of, pointer=":::")
+    if diagnostic.hint:
+        yield "help", "bold cyan"
+        yield f": {diagnostic.hint}\n", ""
+    yield "\n", ""
+
+
+def _placed(span: Span, style: Style, line_of: LineOf, *, pointer: str) -> Iterator[Piece]:
+    number = str(span.line)
+    gutter = " " * len(number)
+    yield f"{gutter}{pointer} ", "blue"
+    yield f"{span}\n", ""
+    line = line_of(span)
+    if line is None or not line.strip():
+        return
+    shown = excerpt(line, span)
+    yield f"{gutter} |\n{number} | ", "blue"
+    yield f"{shown.text}\n", ""
+    yield f"{gutter} | ", "blue"
+    yield " " * shown.indent + "^" * shown.carets + "\n", style
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many errors and warnings there are: ``2 errors, 1 warning``; empty for none."""
+    found = [d.severity for d in diagnostics]
+    counts = ((found.count(Severity.ERROR), "error"), (found.count(Severity.WARNING), "warning"))
+    return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n)

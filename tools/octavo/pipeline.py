@@ -1,0 +1,183 @@
+"""The stages, in order: the whole of Octavo on one screen.
+
+::
+
+    load → read → parse → resolve → cite → compose → render → write
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from octavo.cite import cite_book
+from octavo.compose import compose_edition
+from octavo.config import load_config
+from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity
+from octavo.diagnostics.suggest import did_you_mean
+from octavo.model.artifact import Artifact
+from octavo.model.book import Book
+from octavo.model.config import BookConfig
+from octavo.model.edition import Edition
+from octavo.model.page_map import PageMap
+from octavo.model.publication import Publication, Stamp
+from octavo.output import write_artifact
+from octavo.parse import parse_sources
+from octavo.read import read_sources
+from octavo.render import FORMATS
+from octavo.resolve import resolve_book
+
+T = TypeVar("T")
+
+UNKNOWN_EDITION = Finding(
+    name="unknown-edition",
+    severity=Severity.ERROR,
+    message="the book has no edition “{name}”",
+    why="Only editions that book.toml has, or that every book has (print, screen, epub), can be built.",
+    fix="name an edition of book.toml, or add it there as [editions.NAME]",
+)
+
+FINDINGS = (UNKNOWN_EDITION,)
+
+EARLIEST = date(1980, 1, 1)
+"""The date of a book that says nothing of its age: the first that an archive can hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a build is asked to do. Clock and version control are read by the caller."""
+
+    book: Path
+    editions: tuple[str, ...] = ()
+    """Names; empty for all."""
+    output: Path | None = None
+    """None: ``output/`` beside the manuscript."""
+    strict: bool = False
+    """Write nothing when there is any finding, a warning too."""
+    modified: datetime | None = None
+    """When the source was last changed, from the environment or version control; None leaves it to [book] date."""
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of a report."""
+    config: BookConfig | None = None
+    book: Book | None = None
+    publications: tuple[Publication, ...] = ()
+    files: tuple[tuple[Path, Edition, Artifact], ...] = ()
+    """Those written; none when an error was found."""
+    stamp: Stamp | None = None
+
+
+Listener = Callable[[str, str], None]
+"""Told of progress: the stage, and what it is at."""
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error: the pipeline ends here
+    """A stage reported an error."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A build under way: collects diagnostics, and stops after the stage that reported an error."""
+
+    listener: Listener
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, *outcomes: Outcome[T]) -> tuple[T, ...]:
+        """Return the values of one stage's outcomes, or stop."""
+        self.diagnostics.extend(d for outcome in outcomes for d in outcome.diagnostics)
+        values = tuple(outcome.value for outcome in outcomes if outcome.value is not None)
+        if any(outcome.failed for outcome in outcomes):
+            raise _Stopped
+        return values
+
+
+def build(request: Request, listener: Listener) -> Build:
+    """Return what became of a build: the files written and everything found on the way, in order of place.
+
+    Nothing is written before every edition is rendered, so a problem leaves earlier output as it was.
+    """
+    run = _Run(listener)
+    done = Build(diagnostics=())
+    with suppress(_Stopped):
+        done = _build(request, run)
+    return Build(
+        diagnostics=tuple(sorted(set(run.diagnostics), key=lambda d: d.sort_key)),
+        config=done.config, book=done.book, publications=done.publications, files=done.files, stamp=done.stamp,
+    )  # fmt: skip
+
+
+def _build(request: Request, run: _Run) -> Build:
+    run.listener("load", str(request.book))
+    (config,) = run.take(load_config(request.book))
+    (editions,) = run.take(_chosen(config, request.editions))
+    book = _manuscript(config, run)
+    stamp = _stamp(request, config)
+    run.listener("compose", ", ".join(e.name for e in editions))
+    publications = run.take(*(compose_edition(book, edition, stamp) for edition in editions))
+    artifacts = _rendered(publications, run)
+    if request.strict and run.diagnostics:
+        raise _Stopped
+    folder = request.output or config.root / "output"
+    run.listener("write", str(folder))
+    paths = run.take(*(write_artifact(folder, artifact) for artifact in artifacts))
+    files = tuple(zip(paths, editions, artifacts, strict=True))
+    return Build(diagnostics=(), config=config, book=book, publications=publications, files=files, stamp=stamp)
+
+
+def _manuscript(config: BookConfig, run: _Run) -> Book:
+    """Return the book that all editions share."""
+    run.listener("read", str(config.folder))
+    (sources,) = run.take(read_sources(config))
+    run.listener("parse", f"{len(sources.chapters)} files")
+    (draft,) = run.take(parse_sources(sources))
+    run.listener("resolve", "names, terms, references")
+    (book,) = run.take(resolve_book(draft))
+    run.listener("cite", config.references.style)
+    (cited,) = run.take(cite_book(book))
+    return cited
+
+
+def _rendered(publications: tuple[Publication, ...], run: _Run) -> tuple[Artifact, ...]:
+    """Return one artifact a publication, in their order; editions with pages are laid out first."""
+    outcomes: dict[str, Outcome[Artifact]] = {}
+    maps: dict[str, PageMap] = {}
+    for publication in sorted(publications, key=lambda p: p.edition.page is None):
+        edition = publication.edition
+        run.listener(edition.name, f"{len(publication.documents)} documents")
+        outcome = FORMATS[edition.format](
+            publication, maps.get(edition.pages_from), lambda detail, name=edition.name: run.listener(name, detail)
+        )
+        outcomes[edition.name] = outcome
+        if outcome.value is not None and outcome.value.page_map is not None:
+            maps[edition.name] = outcome.value.page_map
+    return run.take(*(outcomes[p.edition.name] for p in publications))
+
+
+def _chosen(config: BookConfig, names: Iterable[str]) -> Outcome[tuple[Edition, ...]]:
+    """Return the editions to build, in the order of book.toml. Findings: unknown-edition."""
+    wanted = tuple(names)
+    known = {edition.name: edition for edition in config.editions}
+    unknown = [
+        UNKNOWN_EDITION.at(None, name=name, hint=did_you_mean(name, known, f"its editions are {', '.join(known)}"))
+        for name in wanted
+        if name not in known
+    ]
+    chosen = tuple(edition for name, edition in known.items() if not wanted or name in wanted)
+    return Outcome(chosen, tuple(unknown))
+
+
+def _stamp(request: Request, config: BookConfig) -> Stamp:
+    """Return the build's time: the environment's or the last commit's, else the book's date, else EARLIEST."""
+    day = config.metadata.date or EARLIEST
+    moment = request.modified or datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Stamp(modified=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), revision=request.revision)
