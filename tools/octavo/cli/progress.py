@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ def told(*, quiet: bool) -> Iterator[Listener]:
     """Yield the listener of a build: it shows stages, editions and pages on stderr, or nothing when quiet."""
     if quiet:
         yield _silent
-    elif click.get_text_stream("stderr").isatty():
+    elif sys.stderr.isatty():
         with _moving() as listener:
             yield listener
     else:
