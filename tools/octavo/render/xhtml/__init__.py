@@ -1,0 +1,57 @@
+"""The one XHTML writer: content documents as trees of elements, for EPUB and PDF alike.
+
+The vocabulary, which stylesheets address by class only (``{…}`` stands for a value, ``[…]`` for EPUB only)::
+
+    html lang xml:lang > head > meta charset, title, link*
+    body class="{matter} {role}"
+      section id="{document}" class="{role}" [epub:type] role="doc-…" aria-labelledby (or aria-label, when untitled)
+        header class="opening"           only when there is a title
+          p class="number-label"         “Chapter 1”
+          h1 class="title" id="{document}-title"
+          p class="author"
+        …blocks…
+        section class="notes" [epub:type="footnotes"] aria-label      where notes end their document
+          aside class="note {author|term|citation}-note" [epub:type] role="doc-footnote" id
+            p class="first" > a class="backlink" href="#{call}" "3", text
+
+    Paragraph p · Heading h2…h6 · BlockQuote blockquote · SceneBreak hr.scene-break · Division div (epigraph: a role)
+    List ul, ol start; in a tight one the paragraphs of items have no element (span when they bear attributes)
+    DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"]
+    CodeBlock pre.code > code.language-{…} · MathBlock div.math > {the target's element} · Details details > summary
+    Table div.table > table > caption (span.label “Table 1.”), thead > tr > th scope="col", tbody > tr > td;
+        cells of a set alignment bear the class left, center or right
+    Figure figure.figure > img, figcaption (span.label “Figure 1.”, caption, span.credit)
+    ContentsList nav.{contents|figures|tables} > ol > li.level-{n} > a > span.number, span.title,
+        and outside EPUBs span.leader, span.page (.unknown on the first layout)
+
+    Emphasis em · Strong strong · Strikethrough del · Code code · Markup {its tag} · HardBreak br · Image img.inline
+    Phrase span with class, lang and xml:lang; dfn when its class is term-name · Anchor span id
+    Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index|contents} [epub:type] role
+    NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once
+    PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators
+        a folio that repeats the one before it is left out
+
+An attribute ``width`` or ``height`` of a picture becomes a style; of other pairs title, dir, datetime, cite are kept.
+"""
+
+from octavo.render.xhtml.blocks import write_blocks
+from octavo.render.xhtml.document import write_document, write_head
+from octavo.render.xhtml.elements import Piece, element, fill, language
+from octavo.render.xhtml.inlines import write_inlines
+from octavo.render.xhtml.serialise import serialise, to_html_tree
+from octavo.render.xhtml.target import Context, Target
+
+__all__ = [
+    "Context",
+    "Piece",
+    "Target",
+    "element",
+    "fill",
+    "language",
+    "serialise",
+    "to_html_tree",
+    "write_blocks",
+    "write_document",
+    "write_head",
+    "write_inlines",
+]

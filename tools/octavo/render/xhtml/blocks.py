@@ -1,0 +1,105 @@
+"""Blocks as XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+from xml.etree.ElementTree import Element
+
+from octavo.model import nodes
+from octavo.model.attributes import Attributes
+from octavo.model.nodes import Block
+from octavo.render.xhtml.attributes import written
+from octavo.render.xhtml.elements import Piece, element
+from octavo.render.xhtml.inlines import write_inlines
+from octavo.render.xhtml.roles import EPIGRAPH, semantics
+from octavo.render.xhtml.tables import write_contents, write_figure, write_table
+from octavo.render.xhtml.target import Context
+
+_DEEPEST_HEADING = 6
+
+
+def write_blocks(blocks: Iterable[Block], context: Context) -> Iterator[Element]:
+    """Yield one element a block."""
+    for block in blocks:
+        yield write_block(block, context)
+
+
+def write_block(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, PLR0912 - one case a type
+    """Return what a block becomes."""
+    match block:
+        case nodes.Paragraph():
+            return element("p", written(block.attributes), write_inlines(block.children, context))
+        case nodes.Heading():
+            tag = f"h{min(block.level, _DEEPEST_HEADING)}"
+            return element(tag, written(block.attributes), write_inlines(block.children, context))
+        case nodes.BlockQuote():
+            return element("blockquote", written(block.attributes), write_blocks(block.children, context))
+        case nodes.List():
+            return _list(block, context)
+        case nodes.DefinitionList():
+            return _definitions(block, context)
+        case nodes.CodeBlock():
+            return _code(block)
+        case nodes.MathBlock():
+            return element("div", written(block.attributes, "math"), [context.target.math(block.text, True)])  # noqa: FBT003 - a callable's parameters have no names
+        case nodes.Table():
+            return write_table(block, context)
+        case nodes.Figure():
+            return write_figure(block, context)
+        case nodes.Division():
+            return _division(block, context)
+        case nodes.Details():
+            summary = element("summary", None, write_inlines(block.summary, context))
+            return element("details", None, [summary, *write_blocks(block.children, context)])
+        case nodes.SceneBreak():
+            return element("hr", written(block.attributes, "scene-break"))
+        case nodes.ContentsList():
+            return write_contents(block, context)
+        case _:
+            assert_never(block)
+
+
+def _list(block: nodes.List, context: Context) -> Element:
+    items = [element("li", None, _item(item, context, tight=block.tight)) for item in block.items]
+    attributes = written(block.attributes)
+    if block.start is None:
+        return element("ul", attributes, items)
+    return element("ol", {**attributes, "start": None if block.start == 1 else str(block.start)}, items)
+
+
+def _item(item: nodes.ListItem, context: Context, *, tight: bool) -> Iterator[Piece]:
+    """Yield the contents of an item; in a tight list a paragraph stands without its element, unless it bears an id."""
+    for block in item.children:
+        match block:
+            case nodes.Paragraph() if tight and block.attributes == Attributes():
+                yield from write_inlines(block.children, context)
+            case nodes.Paragraph() if tight:
+                yield element("span", written(block.attributes), write_inlines(block.children, context))
+            case _:
+                yield write_block(block, context)
+
+
+def _definitions(block: nodes.DefinitionList, context: Context) -> Element:
+    glossary = "glossary" in block.attributes.classes
+    term_roles = semantics(("glossterm" if glossary else "", ""), epub=context.target.epub)
+    definition_roles = semantics(("glossdef" if glossary else "", ""), epub=context.target.epub)
+    parts = []
+    for item in block.items:
+        for term in item.terms:
+            words = write_inlines(term.children, context)
+            parts.append(element("dt", {**written(term.attributes), **term_roles}, words))
+        parts += [element("dd", definition_roles, write_blocks(blocks, context)) for blocks in item.definitions]
+    return element("dl", written(block.attributes), parts)
+
+
+def _code(block: nodes.CodeBlock) -> Element:
+    language = f"language-{block.language}" if block.language else None
+    return element("pre", written(block.attributes, "code"), [element("code", {"class": language}, [block.text])])
+
+
+def _division(block: nodes.Division, context: Context) -> Element:
+    attributes = written(block.attributes)
+    if "epigraph" in block.attributes.classes:
+        attributes |= semantics(EPIGRAPH, epub=context.target.epub)
+    return element("div", attributes, write_blocks(block.children, context))

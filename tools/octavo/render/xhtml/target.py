@@ -1,0 +1,43 @@
+"""What the writer must know of the medium that it writes for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from octavo.model.publication import Note
+from octavo.render.xhtml.elements import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A medium, as the answers to what the writer asks."""
+
+    epub: bool
+    """Whether ``epub:type`` is written, and page numbers are left out of contents."""
+    notes_inline: bool
+    """Whether a note follows its call at once (the layout floats it to the foot of the page); else notes end the document."""
+    href: Callable[[str], str]
+    """Id of the publication → what a link to it says."""
+    picture: Callable[[str], str]
+    """Picture, as documents name it → ``src``."""
+    folio: Callable[[str], str]
+    """Id → folio of the page that it begins on; empty while pages are unknown."""
+    math: Callable[[str, bool], Element]
+    """(LaTeX, whether displayed) → a new element."""
+    words: Mapping[str, str]
+    """Generated words in the book's language."""
+    language: str
+    """BCP 47 tag of the book."""
+    stylesheets: tuple[str, ...] = ()
+    """What ``link`` elements refer to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One document being written: its target, its notes by id, and how a note is written in the flow."""
+
+    target: Target
+    notes: Mapping[str, Note]
+    inline_note: Callable[[Note, Context], Iterator[Piece]]
