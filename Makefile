@@ -1,0 +1,41 @@
+# `make` says what there is to make. Preparation (tools/prepare) is part of each command and takes a moment when
+# nothing has changed.
+
+.DEFAULT_GOAL := help
+.PHONY: help book guide test lock clean
+
+bin := .venv/bin
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+book: ## build every edition of the book in manuscript/ into output/
+	@tools/prepare book
+	$(bin)/octavo build
+
+guide: ## build the user's guide into output/guide/
+	@tools/prepare book
+	$(bin)/octavo build tools/guide -o output/guide
+
+test: ## check the code, run all tests and validators
+	@tools/prepare test
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(bin)/pytest
+
+lock: ## choose the newest versions that pyproject.toml and package.json allow, and lock them
+	@tools/prepare test
+	$(bin)/python -m pip install --quiet uv
+	$(bin)/uv pip compile pyproject.toml $(lock-options) -o requirements.lock
+	$(bin)/uv pip compile pyproject.toml --extra dev -c requirements.lock $(lock-options) -o requirements-dev.lock
+	cd tests/validators && ../../$(bin)/npm update --package-lock-only
+
+# Every platform's files; no registry's name.
+lock-options := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+clean: ## remove what builds and tests leave; `rm -r .venv` undoes preparation too
+	rm -rf output .octavo-cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find manuscript styles tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
