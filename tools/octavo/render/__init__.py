@@ -1,0 +1,33 @@
+"""Render: a publication becomes a file. One folder a format, one line each in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from octavo.diagnostics import Outcome
+from octavo.model.artifact import Artifact
+from octavo.model.edition import Format
+from octavo.model.page_map import PageMap
+from octavo.model.publication import Publication
+from octavo.render.findings import FINDINGS
+
+__all__ = ["FINDINGS", "FORMATS", "Renderer"]
+
+Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
+"""Takes the page map of the edition that page numbers come from (or None), and a place to report progress to."""
+
+
+def _pdf(publication: Publication, page_map: PageMap | None, progress: Callable[[str], None]) -> Outcome[Artifact]:
+    from octavo.render.pdf import render_pdf
+
+    return render_pdf(publication, page_map, progress)
+
+
+def _epub(publication: Publication, page_map: PageMap | None, progress: Callable[[str], None]) -> Outcome[Artifact]:
+    from octavo.render.epub import render_epub
+
+    return render_epub(publication, page_map, progress)
+
+
+FORMATS: Mapping[Format, Renderer] = {Format.PDF: _pdf, Format.EPUB: _epub}

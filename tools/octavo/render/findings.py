@@ -1,0 +1,43 @@
+"""Findings of what both formats share: mathematics, fonts, stylesheets."""
+
+from __future__ import annotations
+
+from octavo.diagnostics import Finding, Severity
+
+MATH_SYNTAX = Finding(
+    name="math-syntax",
+    severity=Severity.ERROR,
+    message="the formula “{formula}” cannot be set: {reason}",
+    why="A formula that cannot be read as LaTeX would be missing from the book, or stand there as source.",
+    fix="correct the LaTeX between the dollar signs; for a plain dollar sign write \\$",
+)
+FONT_MISSING = Finding(
+    name="font-missing",
+    severity=Severity.WARNING,
+    message="no file for the font “{family}” was found",
+    why="The book would be set in whatever font the reader's device puts in its place.",
+    fix="put the font's files into styles/fonts/, or name a font that is there",
+)
+FONT_DAMAGED = Finding(
+    name="font-damaged",
+    severity=Severity.ERROR,
+    message="the font file {file} cannot be read: {reason}",
+    why="A damaged font cannot be embedded, and the text it should set would fall back to another.",
+    fix="replace the file by a sound TrueType or OpenType font",
+)
+UNKNOWN_THEME = Finding(
+    name="unknown-theme",
+    severity=Severity.ERROR,
+    message="edition “{edition}” asks for the theme “{theme}”, which does not exist",
+    why="A theme gives a book its typography; without it the book would be laid out bare.",
+    fix="name a theme that has a folder in styles/themes/",
+)
+STYLESHEET_ENCODING = Finding(
+    name="stylesheet-not-utf-8",
+    severity=Severity.ERROR,
+    message="the stylesheet {file} is not UTF-8",
+    why="Stylesheets travel with the book, whose files are all UTF-8.",
+    fix="save the file as UTF-8",
+)
+
+FINDINGS = (MATH_SYNTAX, FONT_MISSING, FONT_DAMAGED, UNKNOWN_THEME, STYLESHEET_ENCODING)

@@ -1,0 +1,134 @@
+"""Fonts: those that come with Octavo's packages, and those of the book's own ``styles/fonts/``.
+
+A family is known by the name that its files bear, so that no stylesheet calls a font by another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octavo.diagnostics import Diagnostic, Outcome
+from octavo.diagnostics.span import file_span
+from octavo.model.artifact import UsedFont
+from octavo.render.findings import FONT_DAMAGED
+
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
+
+_ADOBE = (
+    ("Regular", REGULAR, False),
+    ("It", REGULAR, True),
+    ("Semibold", SEMIBOLD, False),
+    ("SemiboldIt", SEMIBOLD, True),
+    ("Bold", BOLD, False),
+    ("BoldIt", BOLD, True),
+)
+BUILTIN: dict[str, tuple[str, str, tuple[tuple[str, int, bool], ...]]] = {
+    "Source Serif Pro": (
+        "font_source_serif_pro",
+        "files",
+        tuple((f"SourceSerifPro-{style}.otf", weight, italic) for style, weight, italic in _ADOBE),
+    ),
+    "Source Sans Pro": (
+        "font_source_sans_pro",
+        "files",
+        tuple((f"SourceSansPro-{style}.otf", weight, italic) for style, weight, italic in _ADOBE),
+    ),
+    "DejaVu Sans Mono": ("barcode", "fonts", (("DejaVuSansMono.ttf", REGULAR, False),)),
+}
+"""Family → (package, folder in it, (file, weight, italic)…)."""
+
+MEDIA_TYPES = {".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2"}
+_FORMATS = {".otf": "opentype", ".ttf": "truetype", ".woff": "woff", ".woff2": "woff2"}
+_ITALIC = 0x01  # OS/2 fsSelection bits
+_OBLIQUE = 0x200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One style of a family, in a file."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: Path
+
+    @property
+    def licence(self) -> Path | None:
+        """The licence that lies beside the file, if one does."""
+        names = ("LICENSE.txt", "OFL.txt", "LICENSE", "LICENCE.txt")
+        return next((path for name in names if (path := self.path.parent / name).is_file()), None)
+
+    def used(self) -> UsedFont:
+        """Return what the build record says of it."""
+        style = f"{self.family} {self.weight}{' italic' if self.italic else ''}"
+        return UsedFont(name=style, file=self.path.name, sha256=hashlib.sha256(self.path.read_bytes()).hexdigest())
+
+
+def builtin_faces() -> tuple[Face, ...]:
+    """Return the faces of Octavo's own families."""
+    return tuple(
+        Face(family=family, weight=weight, italic=italic, path=_package(package) / folder / file)
+        for family, (package, folder, styles) in BUILTIN.items()
+        for file, weight, italic in styles
+    )
+
+
+def _package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name)
+    return Path(spec.origin).parent
+
+
+def available_faces(styles: Iterable[Path]) -> Outcome[tuple[Face, ...]]:
+    """Return the book's own faces, then the built-in ones; a file that is no font is a ``font-damaged`` error."""
+    faces: list[Face] = []
+    diagnostics: list[Diagnostic] = []
+    for folder in styles:
+        for path in sorted((folder / "fonts").glob("*")):
+            if path.suffix.lower() not in MEDIA_TYPES:
+                continue
+            face = _read(path)
+            if isinstance(face, Face):
+                faces.append(face)
+            else:
+                place = f"styles/fonts/{path.name}"
+                diagnostics.append(FONT_DAMAGED.at(file_span(place), file=place, reason=face))
+    own = {face.family for face in faces}
+    return Outcome((*faces, *(face for face in builtin_faces() if face.family not in own)), tuple(diagnostics))
+
+
+def _read(path: Path) -> Face | str:
+    """Return a font file's face, or why it is none."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            table: Any = font["OS/2"]
+            names: Any = font["name"]
+            family = names.getDebugName(16) or names.getDebugName(1)
+            italic = bool(table.fsSelection & (_ITALIC | _OBLIQUE))
+            weight = int(table.usWeightClass)
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError) as error:
+        return str(error).splitlines()[0] if str(error) else "it is not a font"
+    return Face(family=family, weight=weight, italic=italic, path=path) if family else "it names no family"
+
+
+def font_faces(faces: Iterable[Face], url: Callable[[Face], str]) -> str:
+    """Return one ``@font-face`` rule a face; ``url`` says where the file is."""
+    return "\n".join(_rule(face, url(face)) for face in faces)
+
+
+def _rule(face: Face, url: str) -> str:
+    lines = (
+        f'  font-family: "{face.family}";',
+        f"  font-style: {'italic' if face.italic else 'normal'};",
+        f"  font-weight: {face.weight};",
+        f'  src: url("{url}") format("{_FORMATS[face.path.suffix.lower()]}");',
+    )
+    return "\n".join(("@font-face {", *lines, "}", ""))

@@ -1,0 +1,67 @@
+"""Pictures: which ones documents show, what they are called inside the file, and a drawing as pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from octavo.model import nodes
+from octavo.model.publication import Publication
+from octavo.render.content import document_nodes
+from octavo.render.fonts import Face
+
+SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/svg+xml": ".svg",
+    "image/webp": ".webp",
+}
+"""Media types that EPUB 3.3 reading systems must show, with the suffix of our file names."""
+
+
+def images_of(publication: Publication) -> Iterator[nodes.Image]:
+    """Yield every use of a picture, in reading order."""
+    for document in publication.documents:
+        for node in document_nodes(document):
+            if isinstance(node, nodes.Image):
+                yield node
+
+
+def file_names(publication: Publication, files: Iterable[str]) -> Mapping[str, str]:
+    """Return a plain ASCII file name for each picture; two of the same name are told apart by a digest of their paths."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for file in sorted(set(files)):
+        path = PurePosixPath(file)
+        suffix = SUFFIXES.get(publication.pictures[file].media_type, path.suffix.lower())
+        name = slug(path.stem) + suffix
+        if name in taken:
+            name = f"{slug(path.stem)}-{hashlib.sha256(file.encode()).hexdigest()[:8]}{suffix}"
+        names[file] = name
+        taken.add(name)
+    return names
+
+
+def slug(words: str) -> str:
+    """Return words as lower-case ASCII letters and digits joined by hyphens; ``picture`` when none is left."""
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-") or "picture"
+
+
+def rasterised(svg: bytes, *, width_px: int, height_px: int, faces: Iterable[Face]) -> bytes:
+    """Return a drawing as PNG of the given size, its text set in our own fonts. Raises ValueError when it is not SVG."""
+    import resvg_py
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg.decode(),
+            width=width_px,
+            height=height_px,
+            font_files=[str(face.path) for face in faces],
+            skip_system_fonts=True,
+        )
+    )

@@ -1,0 +1,87 @@
+"""The cascade of an edition: semantics, medium, theme, the edition's own measures, the book's own changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from octavo.diagnostics import Diagnostic, Outcome
+from octavo.diagnostics.span import file_span
+from octavo.model.edition import Edition, Format
+from octavo.model.publication import Publication
+from octavo.model.units import css_length
+from octavo.render.findings import STYLESHEET_ENCODING, UNKNOWN_THEME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stylesheet:
+    """One stylesheet of the cascade."""
+
+    name: str
+    """Relative to its ``styles`` folder: ``themes/classic/theme.css``; ``edition.css`` is generated."""
+    text: str
+    path: Path | None = None
+    """Absolute; None for the generated one."""
+    own: bool = False
+    """Whether it lies in the book's own folder."""
+
+
+def medium_of(edition: Edition) -> str:
+    """Return which medium's stylesheet an edition takes: print, screen or epub."""
+    if edition.format is Format.EPUB:
+        return "epub"
+    return "screen" if "screen" in edition.media else "print"
+
+
+def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
+    """Return the stylesheets of an edition, later ones winning; a file of the book's folder hides the built-in one.
+
+    Findings: ``unknown-theme``, ``stylesheet-not-utf-8``.
+    """
+    edition = publication.edition
+    medium, theme = medium_of(edition), f"themes/{edition.theme}"
+    diagnostics: list[Diagnostic] = []
+    if not any((folder / theme).is_dir() for folder in publication.styles):
+        diagnostics.append(UNKNOWN_THEME.at(None, edition=edition.name, theme=edition.theme))
+    sheets: list[Stylesheet] = []
+    for name in ("base.css", f"{medium}.css", f"{theme}/theme.css", f"{theme}/{medium}.css", "edition.css", "book.css"):
+        sheet = _generated(edition) if name == "edition.css" else _read(publication, name, diagnostics)
+        if sheet is not None:
+            sheets.append(sheet)
+    return Outcome(tuple(sheets), tuple(diagnostics))
+
+
+def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) -> Stylesheet | None:
+    folder = next((folder for folder in publication.styles if (folder / name).is_file()), None)
+    if folder is None:
+        return None
+    own = len(publication.styles) > 1 and folder == publication.styles[0]
+    try:
+        text = (folder / name).read_text("utf-8")
+    except UnicodeDecodeError:
+        place = f"styles/{name}"
+        diagnostics.append(STYLESHEET_ENCODING.at(file_span(place), file=place))
+        return None
+    return Stylesheet(name=name, text=text, path=folder / name, own=own)
+
+
+def _generated(edition: Edition) -> Stylesheet | None:
+    """Return the measures of a paged edition as custom properties; an EPUB has none."""
+    page = edition.page
+    if page is None:
+        return None
+    properties = {
+        "trim-width": css_length(page.trim.width_pt),
+        "trim-height": css_length(page.trim.height_pt),
+        "margin-inside": css_length(page.margins.inside_pt),
+        "margin-outside": css_length(page.margins.outside_pt),
+        "margin-top": css_length(page.margins.top_pt),
+        "margin-bottom": css_length(page.margins.bottom_pt),
+        "bleed": css_length(page.bleed_pt),
+        "font-size": css_length(page.font_size_pt),
+        "line-height": css_length(page.line_height_pt),
+        "text-align": "justify" if page.justify else "start",
+        "hyphens": "auto" if page.hyphenate else "manual",
+    }
+    lines = "\n".join(f"  --{name}: {value};" for name, value in properties.items())
+    return Stylesheet(name="edition.css", text=f":root {{\n{lines}\n}}\n")
