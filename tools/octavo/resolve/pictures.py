@@ -1,0 +1,80 @@
+"""Pictures: every one that the text or the cover names is there, inside the book, and whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from posixpath import normpath
+from urllib.parse import unquote
+
+from octavo.diagnostics import Diagnostic, Finding, Severity, Span
+from octavo.diagnostics.suggest import did_you_mean
+from octavo.model.nodes import Image
+from octavo.model.sources import BrokenPicture, Picture
+
+MISSING_PICTURE = Finding(
+    name="missing-picture",
+    severity=Severity.ERROR,
+    message="there is no picture “{file}”",
+    why="The page would show a gap where the picture belongs.",
+    fix="Put the file into the manuscript folder, or correct its name (capitals count).",
+)
+
+BROKEN_PICTURE = Finding(
+    name="broken-picture",
+    severity=Severity.ERROR,
+    message="the picture “{file}” {reason}",
+    why="Neither a printer nor a reading system could show it.",
+    fix="Export the picture again from the program that made it.",
+)
+
+PICTURE_OUTSIDE_BOOK = Finding(
+    name="picture-outside-book",
+    severity=Severity.ERROR,
+    message="the picture “{file}” is not in the book’s folder",
+    why="A book must build the same everywhere, and takes no file from the network or from elsewhere on the disk.",
+    fix="Copy the picture into the manuscript folder and name it from there, as in images/route.svg.",
+)
+
+PICTURE_WITHOUT_ALT = Finding(
+    name="picture-without-alt",
+    severity=Severity.WARNING,
+    message="the picture “{file}” has no alternative text",
+    why="A reader who cannot see the picture learns nothing of it; shops and the law ask for the text.",
+    fix="Say in the brackets what the picture shows: ![A chart of …](file); an ornament gets {.decorative}.",
+)
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureBinder:
+    """Checks pictures against the files that were read."""
+
+    pictures: Mapping[str, Picture | BrokenPicture]
+    diagnostics: list[Diagnostic]
+
+    def bind(self, image: Image) -> Image:
+        """Return the image with its path as the pictures are known by.
+
+        Findings: missing-picture, broken-picture, picture-outside-book, picture-without-alt.
+        """
+        file = self.find(image.src, image.src_span)
+        if not image.alt.strip() and "decorative" not in image.attributes.classes:
+            self.diagnostics.append(PICTURE_WITHOUT_ALT.at(image.span, file=image.src))
+        return image if file == image.src else replace(image, src=file)
+
+    def find(self, src: str, span: Span) -> str:
+        """Return the file that a path means, after reporting what is wrong with it."""
+        file = normpath(src) if src else src
+        if file not in self.pictures and unquote(file) in self.pictures:
+            file = unquote(file)
+        picture = self.pictures.get(file)
+        if isinstance(picture, BrokenPicture):
+            self.diagnostics.append(BROKEN_PICTURE.at(span, file=src, reason=picture.reason))
+        elif picture is None and (_ELSEWHERE.match(src) or file.split("/")[0] == ".."):
+            self.diagnostics.append(PICTURE_OUTSIDE_BOOK.at(span, file=src))
+        elif picture is None:
+            self.diagnostics.append(MISSING_PICTURE.at(span, hint=did_you_mean(file, self.pictures), file=src))
+        return file if picture is not None else src

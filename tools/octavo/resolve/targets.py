@@ -1,0 +1,80 @@
+"""Cross-references: every link inside the book has a place to lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from octavo.diagnostics import Diagnostic, Finding, Severity
+from octavo.diagnostics.suggest import did_you_mean
+from octavo.model.book import Draft, Target
+from octavo.model.nodes import CrossReference
+
+UNKNOWN_TARGET = Finding(
+    name="unknown-target",
+    severity=Severity.ERROR,
+    message="nothing in {where} has the id “{id}”",
+    why="The link, or the “see page …”, would lead nowhere.",
+    fix="Give the place the id in braces, {{#{id}}}, or correct the link.",
+)
+
+UNKNOWN_CHAPTER_LINK = Finding(
+    name="unknown-chapter-link",
+    severity=Severity.ERROR,
+    message="“{file}” is not in the book’s contents",
+    why="A link between files of the manuscript becomes a link between chapters; this file is none.",
+    fix="Add the file to [contents] in book.toml, or correct the link.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetBinder:
+    """Binds cross-references, and collects those that lead nowhere."""
+
+    targets: Mapping[str, Target]
+    chapters: Mapping[str, str]
+    """File of a chapter, relative to the manuscript folder, to its id."""
+    diagnostics: list[Diagnostic]
+
+    def bind(self, link: CrossReference) -> CrossReference:
+        """Return the link with the id of its target, or unchanged after reporting it.
+
+        Findings: unknown-target, unknown-chapter-link.
+        """
+        if link.file and link.file not in self.chapters:
+            hint = did_you_mean(link.file, self.chapters)
+            self.diagnostics.append(UNKNOWN_CHAPTER_LINK.at(link.span, hint=hint, file=link.file))
+            return link
+        target = self._target(link)
+        if target is None:
+            self.diagnostics.append(self._unknown(link))
+            return link
+        return link if link.target == target else replace(link, target=target)
+
+    def _target(self, link: CrossReference) -> str | None:
+        if not link.fragment:
+            return self.chapters.get(link.file)
+        target = self.targets.get(link.fragment)
+        if not link.file or (target is not None and target.file == link.file):
+            return None if target is None else link.fragment
+        # Other Markdown tools know a heading by its words alone: 02-two.md#the-route.
+        within = f"{self.chapters[link.file]}-{link.fragment}"
+        return within if within in self.targets else None
+
+    def _unknown(self, link: CrossReference) -> Diagnostic:
+        where = f"“{link.file}”" if link.file else "the book"
+        elsewhere = self.targets.get(link.fragment)
+        if elsewhere is not None:
+            hint = f"“{link.fragment}” is in {elsewhere.span.path}, line {elsewhere.span.line}"
+        else:
+            known = [t.id for t in self.targets.values() if not link.file or t.file == link.file]
+            hint = did_you_mean(link.fragment, known, UNKNOWN_TARGET.fix.format(id=link.fragment))
+        return UNKNOWN_TARGET.at(link.span, hint=hint, where=where, id=link.fragment)
+
+
+def target_binder(draft: Draft, targets: Mapping[str, Target], diagnostics: list[Diagnostic]) -> TargetBinder:
+    """Return a binder for a draft whose ids are assigned; the glossary's file stands for the glossary section."""
+    chapters = {chapter.entry.file: chapter.id for chapter in draft.chapters}
+    if "glossary" in targets:
+        chapters = {**dict.fromkeys(draft.config.terms.files, "glossary"), **chapters}
+    return TargetBinder(targets=targets, chapters=chapters, diagnostics=diagnostics)

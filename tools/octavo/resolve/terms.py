@@ -1,0 +1,92 @@
+"""Terms that the author marked, bound to the glossary's entries; and the glossary's own names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from octavo.diagnostics import Diagnostic, Finding, Related, Severity
+from octavo.diagnostics.suggest import nearest
+from octavo.model.glossary import Term
+from octavo.model.nodes import Inline, TermUse, Text
+from octavo.resolve.lexicon import Lexicon, key_of
+
+UNKNOWN_TERM = Finding(
+    name="unknown-term",
+    severity=Severity.ERROR,
+    message="the glossary has no entry “{name}”",
+    why="The words are marked as a term, but there is no definition to show to the reader.",
+    fix="Add the term to the glossary, or write \\[ before words that only stand in brackets.",
+)
+
+DUPLICATE_TERM = Finding(
+    name="duplicate-term",
+    severity=Severity.ERROR,
+    message="“{form}” names two terms",
+    why="A use of it in the text could mean either definition.",
+    fix="Join the two entries, or take the name or alias away from one of them.",
+)
+
+_CAPITALS_OF_AN_ACRONYM = 2
+_CLOSE = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermBinder:
+    """Binds marked uses, and collects those that no entry answers."""
+
+    lexicon: Lexicon
+    diagnostics: list[Diagnostic]
+
+    def bind(self, use: TermUse, *, own: str = "") -> tuple[Inline, ...]:
+        """Return the use bound; its words alone where it names the term it defines; or plain brackets again.
+
+        Findings: unknown-term.
+        """
+        if use.term:
+            return (use,)
+        term = self.lexicon.find(use.name)
+        if term is not None:
+            return use.children if term.id == own else (replace(use, term=term.id),)
+        if use.lone and not self._looks_like_a_term(use.name):
+            return _in_brackets(use)
+        self.diagnostics.append(self._unknown(use))
+        return (use,)
+
+    def _looks_like_a_term(self, name: str) -> bool:
+        if sum(c.isupper() for c in name) >= _CAPITALS_OF_AN_ACRONYM:
+            return True
+        folded = name.casefold()
+        return any(SequenceMatcher(None, folded, form.casefold()).ratio() >= _CLOSE for form in self.lexicon.names)
+
+    def _unknown(self, use: TermUse) -> Diagnostic:
+        best = nearest(use.name, self.lexicon.names)
+        term = None if best is None else self.lexicon.find(best)
+        if best is None or term is None:
+            return UNKNOWN_TERM.at(use.name_span, name=use.name)
+        hint = f"did you mean “{best}”? ({term.span.path}:{term.span.line})"
+        return UNKNOWN_TERM.at(use.name_span, hint=hint, name=use.name)
+
+
+def _in_brackets(use: TermUse) -> tuple[Inline, ...]:
+    span = use.span
+    opening = replace(span, end_line=span.line, end_column=span.column + 1)
+    closing = replace(span, line=span.end_line, column=span.end_column - 1)
+    return (Text(span=opening, text="["), *use.children, Text(span=closing, text="]"))
+
+
+def check_glossary(terms: Iterable[Term]) -> list[Diagnostic]:
+    """Return a diagnostic for each form that an earlier term has already.
+
+    Findings: duplicate-term.
+    """
+    first: dict[str, Term] = {}
+    found: list[Diagnostic] = []
+    for term in terms:
+        for form in dict.fromkeys(term.forms):
+            other = first.setdefault(key_of(form), term)
+            if other is not term:
+                related = (Related(f"“{other.name}” is defined here", other.span),)
+                found.append(DUPLICATE_TERM.at(term.span, related=related, form=form))
+    return found
