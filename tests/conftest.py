@@ -1,0 +1,24 @@
+"""What all tests share: books built once, and the switch that rewrites goldens."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.shelf import Shelf
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of this suite."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected results kept in files")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected results are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The project's book, its guide and the golden books, each built at its first use."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))

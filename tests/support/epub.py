@@ -1,0 +1,30 @@
+"""An EPUB as tests look into it, independently of the code that writes it."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+CONTAINER = "META-INF/container.xml"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def spine(epub: Path) -> tuple[str, ...]:
+    """Return the content documents of an EPUB in reading order, as paths in the archive."""
+    with ZipFile(epub) as archive:
+        container = etree.fromstring(archive.read(CONTAINER))
+        (package_path,) = container.xpath("//*[local-name()='rootfile']/@full-path")
+        package = etree.fromstring(archive.read(package_path))
+    hrefs = dict(zip(package.xpath("//*[local-name()='item']/@id"), package.xpath("//*[local-name()='item']/@href"), strict=True))  # fmt: skip
+    folder = posixpath.dirname(package_path)
+    return tuple(posixpath.join(folder, hrefs[ref]) for ref in package.xpath("//*[local-name()='itemref']/@idref"))
+
+
+def note_calls(epub: Path, document: str) -> tuple[str, ...]:
+    """Return the words of a content document's note calls, in order."""
+    with ZipFile(epub) as archive:
+        tree = etree.fromstring(archive.read(document))
+    return tuple("".join(link.itertext()) for link in tree.iter(f"{XHTML}a") if link.get("role") == "doc-noteref")

@@ -1,0 +1,61 @@
+"""The books that whole-book tests look at, each built once a test run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from support.machine import REPOSITORY
+from support.octavo import Run, octavo
+
+GOLDEN_BOOKS = REPOSITORY / "tests" / "books"
+SOURCES = {
+    "project": REPOSITORY,
+    "guide": REPOSITORY / "tools" / "guide",
+    **{folder.name: folder for folder in sorted(GOLDEN_BOOKS.iterdir()) if (folder / "manuscript").is_dir()},
+}
+"""Name → the folder that ``octavo build`` is given."""
+BOOKS = tuple(SOURCES)
+
+FIXED_TIME = {"SOURCE_DATE_EPOCH": "1763769600"}
+"""2025-11-22: goldens must not change with each commit."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Builds books into a folder, each at its first use."""
+
+    folder: Path
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def book(self, name: str) -> Path:
+        """Return the folder that holds a book's files; a book that cannot be built fails the test."""
+        run = self._built(name)
+        if run.status != 0:
+            pytest.fail(f"the book “{name}” does not build (status {run.status}):\n{run.stderr}", pytrace=False)
+        return self.folder / name
+
+    def epub(self, name: str) -> Path:
+        """Return a book's EPUB."""
+        return self._only(name, "*.epub")
+
+    def pdf(self, name: str, edition: str) -> Path:
+        """Return the PDF of a book's edition."""
+        return self._only(name, f"*-{edition}.pdf")
+
+    def everything(self, pattern: str) -> tuple[Path, ...]:
+        """Return the files of this pattern of all books that can be built."""
+        built = [name for name in BOOKS if self._built(name).status == 0]
+        return tuple(path for name in built for path in sorted((self.folder / name).glob(pattern)))
+
+    def _only(self, name: str, pattern: str) -> Path:
+        (path,) = self.book(name).glob(pattern)
+        return path
+
+    def _built(self, name: str) -> Run:
+        if name not in self.runs:
+            target = self.folder / name
+            self.runs[name] = octavo("build", SOURCES[name], "-o", target, "--quiet", environment=FIXED_TIME)
+        return self.runs[name]
