@@ -1,0 +1,53 @@
+"""The PDF renderer: a publication in, a file and its page map out.
+
+Each content document is a division, laid out by WeasyPrint on its own (``divisions``). Page numbers are literal text:
+``numbers`` lays out, reads where ids landed, and lays out again what names a number that changed. ``join`` writes all
+pages into one file with our own structure tree (``tags``), labels and bookmarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from octavo.diagnostics import Outcome
+from octavo.model.artifact import Artifact
+from octavo.model.page_map import PageMap
+from octavo.model.publication import Publication
+from octavo.render.pdf.findings import FINDINGS
+
+__all__ = ["FINDINGS", "render_pdf"]
+
+
+def render_pdf(
+    publication: Publication, _page_map: PageMap | None, progress: Callable[[str], None]
+) -> Outcome[Artifact]:
+    """Return a paged edition as a PDF, with its page map. The page map given is another edition's: not needed here.
+
+    Findings: all of ``FINDINGS``, and those of styles, fonts and mathematics.
+    """
+    from octavo.render.math import drawing, prepare_formulas
+    from octavo.render.pdf.divisions import Typesetter
+    from octavo.render.pdf.engine import start_engine
+    from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
+    from octavo.render.pdf.join import write_book
+    from octavo.render.pdf.numbers import settle
+    from octavo.render.pdf.plan import plan_divisions
+
+    started, prepared = start_engine(publication), prepare_formulas(publication, drawing)
+    engine, formulas = started.value, prepared.value
+    early = (*started.diagnostics, *prepared.diagnostics)
+    if engine is None or formulas is None:
+        return Outcome(None, early)
+    book = settle(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
+    data, fonts, said = write_book(publication, engine, book)
+    progress(f"wrote {len(book.pages)} pages")
+    unplanned = tuple(unplanned_fonts(publication, engine, fonts.values()))
+    artifact = Artifact(
+        name=publication.edition.file_name,
+        media_type="application/pdf",
+        data=data,
+        pages=len(book.pages),
+        page_map=book.page_map,
+        fonts=used_fonts(engine, fonts.values()),
+    )
+    return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))

@@ -1,0 +1,99 @@
+"""One division laid out: a pure function of its tree, the stylesheets, the fonts, its first page and the folios it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from octavo.diagnostics import Diagnostic
+from octavo.model import nodes
+from octavo.model.publication import ContentDocument, Publication
+from octavo.render.content import document_nodes
+from octavo.render.math import Formulas
+from octavo.render.pdf.engine import Engine, overheard
+from octavo.render.pdf.fetch import picture_url
+from octavo.render.pdf.findings import TEXT_LOST
+from octavo.render.pdf.footnotes import long_footnotes
+from octavo.render.pdf.heard import layout_diagnostics
+from octavo.render.pdf.intact import damage
+from octavo.render.pdf.page_rules import page_rules
+from octavo.render.pdf.plan import Division
+from octavo.render.xhtml import Target, to_html_tree, write_document
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A division on its pages."""
+
+    number: int
+    """The number of its first page."""
+    folios: tuple[str, ...]
+    """What its page references said when it was laid out."""
+    document: Any
+    """WeasyPrint's."""
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def pages(self) -> list[Any]:
+        """WeasyPrint's pages."""
+        return list(self.document.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Lays out the divisions of one publication."""
+
+    publication: Publication
+    engine: Engine
+    formulas: Formulas
+
+    def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
+        """Return a division whose first page is ``number``, with the folios known so far put in."""
+        tree = to_html_tree(write_document(division.document, self._target(lambda target: folios.get(target, ""))))
+        with overheard() as messages:
+            sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number))
+        found = (
+            *layout_diagnostics(division.document, messages),
+            *_text_lost(division.document, tree, sheet),
+            *long_footnotes(division.document, sheet.document.pages),
+        )
+        named = tuple(folios.get(target, "") for target in folios_named(division.document))
+        return Laid(number, named, sheet.document, found)
+
+    def blank(self, number: int) -> Any:
+        """Return an empty page."""
+        tree = Element("html", {"lang": self.publication.metadata.language})
+        tree.extend((Element("head"), Element("body")))
+        return self.engine.lay_out(tree, page_rules(self.publication, None, number)).document.pages[0]
+
+    def _target(self, folio: Callable[[str], str]) -> Target:
+        return Target(
+            epub=False,
+            notes_inline=True,
+            href=lambda target: f"#{target}",
+            picture=picture_url,
+            folio=folio,
+            math=self.formulas,
+            words=self.publication.words,
+            language=self.publication.metadata.language,
+        )
+
+
+def folios_named(document: ContentDocument) -> tuple[str, ...]:
+    """Return the ids whose folios a document prints, in reading order."""
+    targets: list[str] = []
+    for node in document_nodes(document):
+        match node:
+            case nodes.PageNumber() | nodes.ContentsItem():
+                targets.append(node.target)
+            case _:
+                pass
+    return tuple(targets)
+
+
+def _text_lost(document: ContentDocument, tree: Element, sheet: Any) -> tuple[Diagnostic, ...]:
+    found = damage(tree, sheet.document.pages, sheet.hidden)
+    title = document.plain_title
+    return tuple(TEXT_LOST.at(document.span, document=title, words=words) for words in found[:3])

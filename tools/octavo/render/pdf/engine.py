@@ -1,0 +1,142 @@
+"""WeasyPrint, set up once for a publication: fonts, stylesheets, what it may read, what it has to say."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
+
+import cssselect2  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from octavo.diagnostics import Diagnostic, Outcome, Span
+from octavo.model.publication import Publication
+from octavo.render.fonts import Face, available_faces, font_faces
+from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
+from octavo.render.pdf.findings import IGNORED_CSS
+from octavo.render.styles import Stylesheet, cascade
+
+_PLACE = re.compile(r" at (\d+):(\d+)")
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint and fontTools log, in order, and keep it from the terminal."""
+    messages: list[str] = []
+    handler = _Collector(messages)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self._messages:
+            self._messages.append(message)
+
+
+class _Watched(weasyprint.Document):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document that hands out the context of its layout, in which computed styles are."""
+
+    contexts: ClassVar[list[Any]] = []
+
+    @classmethod
+    def _build_layout_context(cls, *arguments: Any) -> Any:
+        context = super()._build_layout_context(*arguments)
+        cls.contexts.append(context)
+        return context
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A tree on its pages, and the computed styles of its elements."""
+
+    document: Any
+    style_for: Any
+
+    def hidden(self, element: Element) -> bool:
+        """Return whether a stylesheet takes an element off the page."""
+        style = self.style_for(element)
+        return style is not None and style["display"] == ("none",)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Lays out trees of HTML. One a publication: all its documents share fonts and pictures."""
+
+    fetcher: BookFetcher
+    fonts: Any
+    sheets: tuple[Any, ...]
+    faces: tuple[Face, ...]
+    """Those that the stylesheets name."""
+    named: str
+    """The text of all stylesheets, in which a family must stand to be used on purpose."""
+    variant: str
+    pictures: dict[str, Any] = field(default_factory=dict)
+    """Decoded pictures, by address."""
+
+    def lay_out(self, tree: Element, page_rules: str) -> Sheet:
+        """Return the pages of a tree; ``page_rules`` end the cascade."""
+        html = weasyprint.HTML.__new__(weasyprint.HTML)
+        html.base_url, html.url_fetcher, html.media_type = BASE, self.fetcher, "print"
+        html.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        html.etree_element = tree
+        rules = _compiled(page_rules, "pages.css", self.fetcher, self.fonts)
+        options = {
+            **weasyprint.DEFAULT_OPTIONS,
+            "stylesheets": [*self.sheets, rules],
+            "cache": self.pictures,
+            "pdf_variant": self.variant or None,
+        }
+        document = _Watched._render(html, self.fonts, CounterStyle(), {}, options)  # noqa: SLF001 (what render() calls)
+        return Sheet(document, _Watched.contexts.pop().style_for)
+
+
+def start_engine(publication: Publication) -> Outcome[Engine]:
+    """Return the engine of a publication. Findings: ``ignored-css``, and those of fonts and styles."""
+    styles, found = cascade(publication), available_faces(publication.styles)
+    sheets = styles.value or ()
+    named = "\n".join(sheet.text for sheet in sheets)
+    faces = tuple(face for face in found.value or () if face.family in named)
+    fetcher = BookFetcher(publication.pictures, {face.path.name: face.path for face in faces}, publication.styles)
+    fonts = FontConfiguration()
+    _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
+    compiled, ignored = [], []
+    for sheet in sheets:
+        with overheard() as messages:
+            compiled.append(_compiled(sheet.text, sheet.name, fetcher, fonts))
+        ignored += [ignored_css(sheet, message) for message in messages]
+    page = publication.edition.page
+    engine = Engine(fetcher, fonts, tuple(compiled), faces, named, page.pdf_variant if page else "")
+    return Outcome(engine, (*styles.diagnostics, *found.diagnostics, *ignored))
+
+
+def ignored_css(sheet: Stylesheet, message: str) -> Diagnostic:
+    """Return what WeasyPrint says of a stylesheet as a diagnostic, at its line when it is the book's own."""
+    place = _PLACE.search(message)
+    reason = _PLACE.sub("", message)
+    span = None
+    if sheet.own and place is not None:
+        line, column = int(place[1]), int(place[2])
+        span = Span(f"styles/{sheet.name}", line, column, line, column + 1)
+    return IGNORED_CSS.at(span, name=sheet.name, reason=reason)
+
+
+def _compiled(text: str, name: str, fetcher: BookFetcher, fonts: Any) -> Any:
+    return weasyprint.CSS(string=text, base_url=style_url(name), url_fetcher=fetcher, font_config=fonts)

@@ -1,0 +1,73 @@
+"""What can go wrong between a publication and its pages."""
+
+from __future__ import annotations
+
+from octavo.diagnostics import Finding, Severity
+
+IGNORED_CSS = Finding(
+    name="ignored-css",
+    severity=Severity.WARNING,
+    message="the stylesheet {name} says something that has no effect: {reason}",
+    why="The layout engine knows a part of CSS only; what it does not know it leaves out, and the page looks otherwise than the stylesheet says.",
+    fix="correct the declaration, or take it out",
+)
+LAYOUT_WARNING = Finding(
+    name="layout-warning",
+    severity=Severity.WARNING,
+    message="the layout engine warns about “{document}”: {reason}",
+    why="The engine could lay the page out, but not as it was asked to.",
+    fix="look at the page; simplify what the message names",
+)
+PICTURE_NOT_DRAWN = Finding(
+    name="picture-not-drawn",
+    severity=Severity.ERROR,
+    message="the layout engine cannot draw a picture: {reason}",
+    why="Its alternative text would be printed in its place.",
+    fix="save the picture anew as PNG, JPEG or a plain SVG that uses no other files",
+)
+MISSING_GLYPH = Finding(
+    name="missing-glyph",
+    severity=Severity.ERROR,
+    message="no font has the character “{character}” ({code})",
+    why="An empty box would be printed in its place.",
+    fix="put a font that has the character into styles/fonts/ and name it in the theme, or write something else",
+)
+UNPLANNED_FONT = Finding(
+    name="unplanned-font",
+    severity=Severity.WARNING,
+    message="“{characters}” is set in {family}, a font that this machine happens to have",
+    why="No font of the theme has these characters. On another machine they look different, or are missing.",
+    fix="put a font that has them into styles/fonts/ and name it in the theme, or write something else",
+)
+TEXT_LOST = Finding(
+    name="text-lost-in-layout",
+    severity=Severity.ERROR,
+    message="the layout of “{document}” lost or doubled text near “{words}”",
+    why="The layout engine has faults in rare cases, most of them notes called inside table cells, lists or columns that break over a page. Such a page must not be printed.",
+    fix="move the note out of the cell or list item, or change the text a little so that the page breaks elsewhere",
+)
+LONG_FOOTNOTE = Finding(
+    name="long-footnote",
+    severity=Severity.ERROR,
+    message="note {number} of “{document}” is taller than a page",
+    why="A note at the foot of the page is never broken: this one would run off the paper.",
+    fix="shorten the note, or bring some of it into the text",
+)
+UNSETTLED_PAGES = Finding(
+    name="unsettled-pages",
+    severity=Severity.ERROR,
+    message="page numbers do not settle: those in “{document}” change its own length each time they are put in",
+    why="A number that is printed would name a wrong page.",
+    fix="change a few words near a page reference in it, so that its lines break differently",
+)
+
+FINDINGS = (
+    IGNORED_CSS,
+    LAYOUT_WARNING,
+    PICTURE_NOT_DRAWN,
+    MISSING_GLYPH,
+    UNPLANNED_FONT,
+    TEXT_LOST,
+    LONG_FOOTNOTE,
+    UNSETTLED_PAGES,
+)

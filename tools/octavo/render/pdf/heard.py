@@ -1,0 +1,57 @@
+"""What WeasyPrint logs, as diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from octavo.diagnostics import Diagnostic, Span
+from octavo.model import nodes
+from octavo.model.publication import ContentDocument, Publication
+from octavo.render.content import document_nodes
+from octavo.render.pdf.fetch import BASE
+from octavo.render.pdf.findings import LAYOUT_WARNING, MISSING_GLYPH, PICTURE_NOT_DRAWN
+
+_PICTURE = re.compile(r"Failed to load (?:inline )?(?:image|SVG)")
+_GLYPH = re.compile(r'\.notdef glyph rendered .*"(.)" \(U\+[0-9A-F]+\)', re.DOTALL)
+
+
+def layout_diagnostics(document: ContentDocument, messages: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each message of the layout of a document."""
+    for message in messages:
+        words = message.replace(f"{BASE}pictures/", "").replace(BASE, "")
+        if _PICTURE.match(words):
+            yield PICTURE_NOT_DRAWN.at(_picture_span(document, words), reason=words)
+        else:
+            yield LAYOUT_WARNING.at(document.span, document=document.plain_title, reason=words)
+
+
+def writing_diagnostics(publication: Publication, messages: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each message of the writing of a file: missing glyphs at each place of the character."""
+    for message in messages:
+        glyph = _GLYPH.search(message)
+        if glyph is None:
+            yield LAYOUT_WARNING.at(None, document=publication.metadata.title, reason=message.replace(BASE, ""))
+            continue
+        span = character_span(publication, glyph[1])
+        yield MISSING_GLYPH.at(span, character=glyph[1], code=f"U+{ord(glyph[1]):04X}")
+
+
+def character_span(publication: Publication, character: str) -> Span | None:
+    """Return where a character first stands in the text of a publication; None when no text holds it."""
+    for document in publication.documents:
+        for node in document_nodes(document):
+            match node:
+                case nodes.Text() if character in node.text:
+                    at = node.text.index(character)
+                    return node.part(at, at + 1).span
+                case nodes.Code() | nodes.CodeBlock() if character in node.text:
+                    return node.span
+                case _:
+                    pass
+    return None
+
+
+def _picture_span(document: ContentDocument, message: str) -> Span:
+    found = (n for n in document_nodes(document) if isinstance(n, nodes.Image) and n.src in message)
+    return next((image.src_span for image in found), document.span)

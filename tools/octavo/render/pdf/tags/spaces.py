@@ -1,0 +1,70 @@
+"""Word spaces given back to the text of the file.
+
+ISO 32000-1, 14.8.2.5 asks for space characters between words. WeasyPrint drops the space at the end of each line and
+draws no text box that is blank (``<em>very</em> <strong>strong</strong>`` would read “verystrong”). A laid-out text is
+shaped again when it is drawn, so a space added to it now shows in the file and moves nothing on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from octavo.render.pdf.tags.placing import BLANK, real
+
+_CJK = "\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef"
+_NO_SPACE = re.compile(f"^[-\u00ad\u2010-\u2014/{_CJK}] | [\u2010-\u2014{_CJK}]$")
+"""Last character of a line, a space, first of the next: where the line end hides no space."""
+
+
+def restore_spaces(pages: list[Any]) -> None:
+    """Add the word spaces that layout dropped; doing it again changes nothing."""
+    line_ends: dict[Any, Any] = {}
+    for page in pages:
+        for box in page._page_box.children:  # noqa: SLF001 (a page's boxes have no public name)
+            if not isinstance(box, boxes.MarginBox):
+                _restore_below(box, line_ends)
+
+
+def _restore_below(box: Any, line_ends: dict[Any, Any]) -> None:
+    """Walk the lines below a box. ``line_ends``: block element → the last text of its last line so far."""
+    box = real(box)
+    if isinstance(box, boxes.LineBox):
+        last = _restore_line(box, line_ends.get(box.element))
+        line_ends[box.element] = last or line_ends.get(box.element)
+    for child in box.children:
+        _restore_below(child, line_ends)
+
+
+def _restore_line(line: Any, before: Any) -> Any:
+    """Give a line its spaces, and the line before it the one at its end; return the line's last text."""
+    last, gap = None, False
+    for text in _texts(line):
+        if text.is_leader or not text.text.strip(BLANK):
+            gap = gap or text.is_leader or any(map(str.isspace, text.text))
+            continue
+        if last is None:
+            if before is not None and not _NO_SPACE.search(f"{before.text[-1:]} {text.text[:1]}"):
+                _add_space(before)
+        elif gap:
+            _add_space(last)
+        last, gap = text, False
+    return last
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    box = real(box)
+    if isinstance(box, boxes.TextBox) or box.is_leader:
+        yield box
+    elif isinstance(box, (boxes.InlineBox, boxes.LineBox)):
+        for child in box.children:
+            yield from _texts(child)
+
+
+def _add_space(text: Any) -> None:
+    layout = text.pango_layout
+    if not layout.first_line_direction % 2:  # a space at the end of right-to-left text would move it
+        layout.text = layout.text.rstrip(" ") + " "
