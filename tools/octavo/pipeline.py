@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -155,7 +156,7 @@ def _rendered(publications: tuple[Publication, ...], run: _Run) -> tuple[Artifac
         edition = publication.edition
         run.listener(edition.name, f"{len(publication.documents)} documents")
         outcome = FORMATS[edition.format](
-            publication, maps.get(edition.pages_from), lambda detail, name=edition.name: run.listener(name, detail)
+            publication, maps.get(edition.pages_from), partial(run.listener, edition.name)
         )
         outcomes[edition.name] = outcome
         if outcome.value is not None and outcome.value.page_map is not None:
