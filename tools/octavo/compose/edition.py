@@ -1,0 +1,219 @@
+"""One edition of a book: what it shows, in which order, with which numbers, notes and generated matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.compose import contents, contributors, front
+from octavo.compose.glossary import glossary_blocks
+from octavo.compose.homes import homes, pictures
+from octavo.compose.ids import Ids
+from octavo.compose.index import index_blocks
+from octavo.compose.labels import label, matter_title, titles
+from octavo.compose.making import text
+from octavo.compose.pieces import UNLISTED, Piece, pieces_of
+from octavo.compose.prose import Prose
+from octavo.compose.reading import reading_blocks
+from octavo.compose.select import select
+from octavo.compose.setting import Setting
+from octavo.compose.survey import survey
+from octavo.compose.words import words_of
+from octavo.diagnostics import Diagnostic, Outcome
+from octavo.model.book import Book, Chapter
+from octavo.model.config import Part
+from octavo.model.edition import Edition
+from octavo.model.locations import style_folders
+from octavo.model.nodes import Block, ContentsItem
+from octavo.model.publication import ContentDocument, Publication, Stamp
+from octavo.model.walk import plain_text
+
+_UNTITLED = frozenset({"half-title", "title-page", "copyright-page"})
+"""Generated pages without a heading."""
+
+_LAST = ("list-of-figures", "list-of-tables", "copyright-page", "contents")
+"""Generated matter that tells of other documents, in an order in which each finds what it tells of."""
+
+
+def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publication]:
+    """Return one edition, ready to be rendered.
+
+    Findings: only-unknown-edition, language-without-words, unknown-word, role-without-words, note-called-twice,
+    note-in-note, target-left-out, reference-without-words, index-see-unknown.
+    """
+    words = words_of(book.config)
+    table = words.value or {}
+    selection = select(book, edition)
+    labels = label(pieces_of(book, edition, selection.chapters, table), table)
+    setting = Setting(
+        book=book,
+        edition=edition,
+        stamp=stamp,
+        words=table,
+        survey=survey(book, labels.pieces),
+        references=labels.references,
+        numbered=labels.numbered,
+        titles=titles(book, table),
+        terms={term.id: term for term in book.glossary.terms},
+    )
+    work = _Composition(setting)
+    documents = work.documents()
+    diagnostics = (
+        *words.diagnostics,
+        *selection.diagnostics,
+        *contributors.unspoken(book.config, table),
+        *work.found(),
+    )
+    return Outcome(_publication(setting, documents, work.tree), diagnostics)
+
+
+def _publication(
+    setting: Setting, documents: tuple[ContentDocument, ...], tree: tuple[ContentsItem, ...]
+) -> Publication:
+    config = setting.book.config
+    return Publication(
+        metadata=config.metadata,
+        edition=setting.edition,
+        documents=documents,
+        navigation=tree,
+        landmarks=contents.landmarks(setting, documents),
+        homes=homes(documents),
+        pictures=pictures(documents, setting.book),
+        words=setting.words,
+        stamp=setting.stamp,
+        styles=style_folders(config.root),
+        isbns=tuple((e.name, e.isbn) for e in config.editions if e.isbn),
+    )
+
+
+@dataclass(slots=True)
+class _Composition:
+    """One edition under way: the authors' documents first, then those that tell of them."""
+
+    setting: Setting
+    prose: Prose
+    tree: tuple[ContentsItem, ...]
+    _ids: Ids
+    _done: dict[str, ContentDocument]
+    _diagnostics: list[Diagnostic]
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.tree = ()
+        self._ids = Ids((*setting.book.targets, *setting.survey.ids))
+        self.prose = Prose(setting, self._ids)
+        self._done = {}
+        self._diagnostics = []
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        """Return what was found on the way."""
+        return (*self.prose.diagnostics, *self._diagnostics)
+
+    def documents(self) -> tuple[ContentDocument, ...]:
+        """Return all documents in reading order."""
+        pieces = self.setting.survey.pieces
+        for piece in pieces:
+            if not piece.generated:
+                self._done[piece.id] = self._authored(piece)
+        for piece in (p for p in pieces if p.generated and p.role not in _LAST):
+            self._done[piece.id] = self._generated(piece, self._blocks(piece))
+        for role in _LAST:
+            for piece in (p for p in pieces if p.generated and p.role == role):
+                self._done[piece.id] = self._generated(piece, self._telling_blocks(piece))
+        ordered = tuple(self._done[piece.id] for piece in pieces)
+        self.tree = contents.navigation(ordered, self._parts())
+        return ordered
+
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        """Return the chapters of each part that has an opener."""
+        by_file = {p.chapter.entry.file: p.id for p in self.setting.survey.pieces if p.chapter is not None}
+        return {
+            p.id: tuple(by_file[e.file] for e in p.part.entries if e.file in by_file)
+            for p in self.setting.survey.pieces
+            if isinstance(p.part, Part)
+        }
+
+    # ------------------------------------------------------------------------------------------ documents
+
+    def _authored(self, piece: Piece) -> ContentDocument:
+        if piece.chapter is None:
+            return self._opener(piece)
+        chapter: Chapter = piece.chapter
+        title, blocks, notes = self.prose.chapter(piece)
+        plain = plain_text(title).strip() or matter_title(piece.role, self.setting.words)
+        return ContentDocument(
+            name=piece.id,
+            id=piece.id,
+            matter=piece.matter,
+            role=piece.role,
+            number=piece.number,
+            number_label=piece.number_label,
+            title=title,
+            plain_title=plain,
+            short_title=chapter.short_title or plain,
+            author=chapter.author,
+            children=blocks,
+            notes=notes,
+            language=chapter.attributes.lang or self.setting.book.config.metadata.language,
+            listed=bool(title) and piece.role not in UNLISTED,
+            span=piece.span,
+        )
+
+    def _opener(self, piece: Piece) -> ContentDocument:
+        title = piece.part.title if piece.part is not None else ""
+        return self._made(piece, title, ())
+
+    def _generated(self, piece: Piece, blocks: tuple[Block, ...]) -> ContentDocument:
+        return self._made(piece, matter_title(piece.role, self.setting.words), blocks)
+
+    def _made(self, piece: Piece, title: str, blocks: tuple[Block, ...]) -> ContentDocument:
+        return ContentDocument(
+            name=piece.id,
+            id=piece.id,
+            matter=piece.matter,
+            role=piece.role,
+            title=() if piece.role in _UNTITLED else (text(piece.span, title),),
+            plain_title=title,
+            short_title=title,
+            children=blocks,
+            language=self.setting.book.config.metadata.language,
+            listed=piece.role not in UNLISTED,
+            span=piece.span,
+        )
+
+    # ------------------------------------------------------------------------------------------ generated blocks
+
+    def _blocks(self, piece: Piece) -> tuple[Block, ...]:
+        match piece.role:
+            case "half-title":
+                return front.half_title(self.setting)
+            case "title-page":
+                return front.title_page(self.setting)
+            case "glossary":
+                return glossary_blocks(self.setting, self.prose)
+            case "related-reading":
+                return reading_blocks(self.setting, self.prose, self._ids)
+            case "index":
+                outcome = index_blocks(self.setting, self.prose.marks)
+                self._diagnostics += outcome.diagnostics
+                return outcome.value or ()
+            case "colophon":
+                return front.colophon(self.setting)
+            case _:
+                raise AssertionError(f"no maker for {piece.role}")
+
+    def _telling_blocks(self, piece: Piece) -> tuple[Block, ...]:
+        done = self._in_order()
+        match piece.role:
+            case "list-of-figures":
+                return contents.list_of_figures(self.setting, done.values())
+            case "list-of-tables":
+                return contents.list_of_tables(self.setting, done.values())
+            case "copyright-page":
+                return front.copyright_page(self.setting, done.values())
+            case _:
+                tree = contents.navigation(done.values(), self._parts())
+                return contents.contents_block(self.setting, tree, self._parts())
+
+    def _in_order(self) -> Mapping[str, ContentDocument]:
+        return {p.id: self._done[p.id] for p in self.setting.survey.pieces if p.id in self._done}

@@ -1,0 +1,133 @@
+"""Figures and tables numbered through the book, and what a cross-reference calls each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from octavo.compose.making import attributes_of, text
+from octavo.compose.pieces import Piece
+from octavo.compose.words import numbered
+from octavo.model import nodes
+from octavo.model.book import Book, Chapter, NoteDefinition
+from octavo.model.config import Matter
+from octavo.model.nodes import Node
+from octavo.model.walk import descend, plain_text, rewrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The numbered pieces, and by id the words for a reference without words of its own (empty where there are none)."""
+
+    pieces: tuple[Piece, ...]
+    references: Mapping[str, str]
+    numbered: frozenset[str]
+    """Ids of the figures and tables that bear a number."""
+
+
+class _Counter:
+    """Numbers the captioned figures and tables of one edition in reading order."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._counts = {"figure": 0, "table": 0}
+        self.references: dict[str, str] = {}
+
+    def piece(self, piece: Piece) -> Piece:
+        """Return the piece with its figures and tables labelled."""
+        if piece.chapter is None:
+            return piece
+        chapter = piece.chapter
+        chapter = replace(chapter, children=rewrite(chapter.children, self._label), notes=self._notes(chapter))
+        return replace(piece, chapter=chapter)
+
+    def _notes(self, chapter: Chapter) -> tuple[NoteDefinition, ...]:
+        return tuple(replace(note, children=rewrite(note.children, self._label)) for note in chapter.notes)
+
+    def _label(self, node: Node) -> tuple[Node, ...]:
+        match node:
+            case nodes.Figure(caption=caption, attributes=own) if caption:
+                return (replace(node, label=(text(node.span, self._next("figure", own.id)),)),)
+            case nodes.Table(caption=caption, attributes=own) if caption:
+                return (replace(node, label=(text(node.span, self._next("table", own.id)),)),)
+            case _:
+                return (node,)
+
+    def _next(self, kind: str, identifier: str) -> str:
+        self._counts[kind] += 1
+        number = str(self._counts[kind])
+        if identifier:
+            self.references[identifier] = numbered(self._words, kind, number, "reference")
+        return numbered(self._words, kind, number)
+
+
+def label(pieces: Iterable[Piece], words: Mapping[str, str]) -> Labels:
+    """Return the pieces with figures and tables labelled, and how references call their places."""
+    counter = _Counter(words)
+    labelled = tuple(counter.piece(piece) for piece in pieces)
+    references: dict[str, str] = {}
+    for piece in labelled:
+        references[piece.id] = document_reference(piece, words)
+        if piece.chapter is not None:
+            references |= _inside(piece.chapter, references[piece.id], words)
+    return Labels(
+        pieces=labelled,
+        references={**references, **counter.references},
+        numbered=frozenset(counter.references),
+    )
+
+
+def titles(book: Book, words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return titles and captions of the whole book by id, for references to what an edition leaves out."""
+    found: dict[str, str] = {}
+    for chapter in book.chapters:
+        found[chapter.id] = plain_text(chapter.title) or chapter.id
+        for node in descend(chapter.children):
+            match node:
+                case nodes.Heading(attributes=own, children=title) if own.id:
+                    found[own.id] = quoted(plain_text(title), words)
+                case nodes.Figure(attributes=own, caption=title) | nodes.Table(attributes=own, caption=title) if own.id:
+                    found[own.id] = quoted(plain_text(title), words) if title else own.id
+                case _:
+                    pass
+    return found
+
+
+def document_reference(piece: Piece, words: Mapping[str, str]) -> str:
+    """Return what a reference calls a whole document: “Chapter 3”, a part's title, a title in quotation marks.
+
+    Chicago sets the title of a chapter or section in roman with quotation marks, and the generic names of a book's
+    pieces (preface, glossary) without.
+    """
+    if piece.number:
+        kind = "appendix" if piece.role == "appendix" else "chapter"
+        return numbered(words, kind, piece.number, "reference")
+    if piece.part is not None:
+        return piece.part.title
+    if piece.chapter is None or not piece.chapter.title:
+        return matter_title(piece.role, words)
+    title = plain_text(piece.chapter.title)
+    return quoted(title, words) if piece.matter is Matter.BODY and piece.role == "chapter" else title
+
+
+def matter_title(role: str, words: Mapping[str, str]) -> str:
+    """Return the title of a piece that has none of its own, by its role."""
+    return words.get(
+        {"list-of-figures": "figures", "list-of-tables": "tables"}.get(role, role), role.replace("-", " ").capitalize()
+    )
+
+
+def quoted(title: str, words: Mapping[str, str]) -> str:
+    """Return a title in the language's quotation marks."""
+    return words["quote-open"] + title + words["quote-close"]
+
+
+def _inside(chapter: Chapter, around: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the references of a chapter's ids; a place that has neither number nor title goes by its chapter."""
+    found: dict[str, str] = {}
+    notes = (block for note in chapter.notes for block in note.children)
+    for node in descend((*chapter.title, *chapter.children, *notes)):
+        own = attributes_of(node)
+        if own is not None and own.id:
+            found[own.id] = quoted(plain_text(node.children), words) if isinstance(node, nodes.Heading) else around
+    return found

@@ -1,0 +1,94 @@
+"""The pieces of an edition in reading order, with their numbers: what will be its content documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from octavo.compose.ids import slug_or_digest
+from octavo.compose.words import numbered
+from octavo.diagnostics import Span
+from octavo.model.book import Book, Chapter, TargetKind
+from octavo.model.config import Entry, Matter, Part
+from octavo.model.edition import Edition, Format
+
+NOT_IN_EPUB = frozenset({"half-title", "contents"})
+"""A half title is a printed book's custom; the contents of an EPUB are its navigation document."""
+
+UNLISTED = frozenset({"half-title", "title-page", "copyright-page", "contents", "dedication", "epigraph"})
+"""Roles that contents and navigation pass over."""
+
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One document to come: a chapter, a part's opener, or generated matter."""
+
+    id: str
+    matter: Matter
+    role: str
+    span: Span
+    chapter: Chapter | None = None
+    part: Part | None = None
+    number: str = ""
+    number_label: str = ""
+
+    @property
+    def generated(self) -> bool:
+        """Whether its text is Octavo's."""
+        return self.chapter is None and self.part is None
+
+
+def pieces_of(book: Book, edition: Edition, chapters: Iterable[Chapter], words: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Return the edition's pieces, numbered; a part none of whose chapters is left has no opener."""
+    by_file = {chapter.entry.file: chapter for chapter in chapters}
+    contents = book.config.contents
+    pieces: list[Piece] = []
+    for item in (*contents.front, *contents.body, *contents.back):
+        if isinstance(item, Part):
+            inside = [piece for entry in item.entries for piece in _piece(entry, by_file, edition)]
+            pieces += [_opener(item, book), *inside] if inside else []
+        else:
+            pieces += _piece(item, by_file, edition)
+    return tuple(_numbered(pieces, words))
+
+
+def _piece(entry: Entry, by_file: Mapping[str, Chapter], edition: Edition) -> Iterator[Piece]:
+    if entry.generated:
+        if edition.format is not Format.EPUB or entry.role not in NOT_IN_EPUB:
+            yield Piece(id=entry.role, matter=entry.matter, role=entry.role, span=entry.span)
+    elif (chapter := by_file.get(entry.file)) is not None:
+        yield Piece(id=chapter.id, matter=entry.matter, role=entry.role, span=chapter.title_span, chapter=chapter)
+
+
+def _opener(part: Part, book: Book) -> Piece:
+    known = (t.id for t in book.targets.values() if t.kind is TargetKind.PART and t.span == part.span)
+    identifier = next(known, f"part-{slug_or_digest(part.title)}")
+    return Piece(id=identifier, matter=Matter.BODY, role="part", span=part.span, part=part)
+
+
+def _numbered(pieces: Iterable[Piece], words: Mapping[str, str]) -> Iterator[Piece]:
+    chapters = appendices = 0
+    for piece in pieces:
+        if piece.chapter is None or "unnumbered" in piece.chapter.attributes.classes:
+            yield piece
+        elif piece.role == "appendix":
+            appendices += 1
+            number = letters(appendices)
+            yield replace(piece, number=number, number_label=numbered(words, "appendix", number))
+        elif piece.role == "chapter" and piece.matter is Matter.BODY:
+            chapters += 1
+            number = str(chapters)
+            yield replace(piece, number=number, number_label=numbered(words, "chapter", number))
+        else:
+            yield piece
+
+
+def letters(number: int) -> str:
+    """Return 1 as A, 26 as Z, 27 as AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name

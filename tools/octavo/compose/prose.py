@@ -1,0 +1,281 @@
+"""The author's text as an edition shows it: notes called, terms noted or linked, references resolved to words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
+
+from octavo.compose.ids import Ids, digest, slug_or_digest
+from octavo.compose.index_marks import Mark, unmarked
+from octavo.compose.links import References
+from octavo.compose.making import attributes_of, paragraph, with_attributes, with_children
+from octavo.compose.notes import NOTE_CALLED_TWICE, NOTE_IN_NOTE, NoteSequence
+from octavo.compose.pieces import Piece
+from octavo.compose.setting import Setting
+from octavo.compose.survey import is_marked
+from octavo.compose.terms import note_body
+from octavo.diagnostics import Diagnostic, Related, Span
+from octavo.model import nodes
+from octavo.model.book import NoteDefinition
+from octavo.model.edition import TermNote
+from octavo.model.glossary import Term
+from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
+from octavo.model.publication import Note, NoteKind
+from octavo.model.walk import plain_text, rewrite
+
+_N = TypeVar("_N")
+
+
+@dataclass(slots=True)
+class _Holder:
+    """The block around the words at hand, and the terms first used there."""
+
+    terms: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the book the words at hand stand; what may become of them depends on it."""
+
+    document: str
+    holder: _Holder | None = None
+    running: bool = True
+    """Running text, where terms get notes: not headings, captions, notes, generated matter."""
+    noted: bool = False
+    """Inside a note, or in matter that cannot have any."""
+    generated: bool = False
+    """In matter that Octavo makes: nothing there is a use of a term or an index mark."""
+    linked: bool = False
+    """Inside a link."""
+    term: str = ""
+    """The term whose definition this is."""
+
+
+class Prose:
+    """Composes the texts of one edition in reading order and remembers what it met."""
+
+    def __init__(self, setting: Setting, ids: Ids) -> None:
+        """Begin before the first document."""
+        self._setting = setting
+        self._ids = ids
+        self._notes = NoteSequence(ids, setting.book.config.note_restart)
+        self._links = References(setting)
+        self._definitions: dict[str, NoteDefinition] = {}
+        self._called: dict[str, Span] = {}
+        self._noted: set[tuple[str, str]] = set()
+        self._diagnostics: list[Diagnostic] = []
+        self.first_uses: dict[str, str] = {}
+        """Term → id of the block of its first use; uses outside running text count only when there is no other."""
+        self._other_uses: dict[str, str] = {}
+        self.marks: list[Mark] = []
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found so far."""
+        return (*self._diagnostics, *self._links.diagnostics)
+
+    def first_use(self, term: str) -> str:
+        """Return the id of the block where a term is first used; empty when the text does not use it."""
+        return self.first_uses.get(term) or self._other_uses.get(term, "")
+
+    def chapter(self, piece: Piece) -> tuple[tuple[Inline, ...], tuple[Block, ...], tuple[Note, ...]]:
+        """Return a chapter's title, blocks and notes."""
+        chapter = piece.chapter
+        if chapter is None:
+            return (), (), ()
+        self._notes.open_document()
+        self._called = {}
+        self._definitions = {note.name: note for note in chapter.notes}
+        place = Place(document=piece.id)
+        title = self._nodes(chapter.title, replace(place, running=False))
+        blocks = self._nodes(chapter.children, place)
+        return title, blocks, self._notes.of_document()
+
+    def generated(self, children: tuple[_N, ...], document: str, term: str = "") -> tuple[_N, ...]:
+        """Return text that stands in generated matter (a definition, an annotation): links, but no notes and no uses."""
+        place = Place(document=document, running=False, noted=True, generated=True, term=term)
+        return self._nodes(children, place)
+
+    # ------------------------------------------------------------------------------------------ the walk
+
+    def _nodes(self, children: tuple[_N, ...], place: Place) -> tuple[_N, ...]:
+        found = [new for child in children for new in self._node(cast("Node", child), place)]
+        return cast("tuple[_N, ...]", tuple(found))
+
+    def _node(self, node: Node, place: Place) -> tuple[Node, ...]:
+        """Return what the edition shows in place of a node."""
+        found: tuple[Node, ...]
+        match node:
+            case nodes.NoteReference():
+                found = self._note_reference(node, place)
+            case nodes.InlineNote():
+                found = self._inline_note(node, place)
+            case nodes.TermUse():
+                found = self._term_use(node, place)
+            case nodes.Citation():
+                found = self._citation(node, place)
+            case nodes.CrossReference() | nodes.Link():
+                found = self._link(node, place)
+            case nodes.Phrase() if is_marked(node):
+                found = self._marked(node, place)
+            case nodes.Heading() | nodes.Figure() | nodes.Table() | nodes.Paragraph():
+                found = (self._held(node, place),)
+            case _:
+                found = (self._inside(node, place),)
+        return found
+
+    def _inside(self, node: _N, place: Place) -> _N:
+        return with_children(node, lambda children: self._nodes(children, place))
+
+    def _held(self, node: Node, place: Place) -> Node:
+        """Compose a block that a first use may stand in, and give it an id when one does."""
+        running = place.running and not isinstance(node, nodes.Heading | nodes.Figure)
+        if place.holder is not None:
+            return self._within(node, replace(place, running=running))
+        holder = _Holder()
+        composed = self._within(node, replace(place, running=running, holder=holder))
+        return self._bearing(composed, holder, running=running)
+
+    def _within(self, node: Node, place: Place) -> Node:
+        return self._table(node, place) if isinstance(node, nodes.Table) else self._inside(node, place)
+
+    def _table(self, table: nodes.Table, place: Place) -> nodes.Table:
+        caption = self._nodes(table.caption, replace(place, running=False))
+        composed = self._inside(replace(table, caption=()), place)
+        return replace(composed, caption=caption)
+
+    def _bearing(self, node: Node, holder: _Holder, *, running: bool) -> Node:
+        own = attributes_of(node)
+        if not holder.terms or own is None:
+            return node
+        if not own.id:
+            own = own.with_id(self._ids.new(f"use-{holder.terms[0].removeprefix('term-')}"))
+        self._remember(holder, own.id, running=running)
+        return with_attributes(node, own)
+
+    def _remember(self, holder: _Holder, identifier: str, *, running: bool) -> None:
+        for term in holder.terms:
+            (self.first_uses if running else self._other_uses).setdefault(term, identifier)
+
+    # ------------------------------------------------------------------------------------------ notes
+
+    def _note_reference(self, node: nodes.NoteReference, place: Place) -> tuple[Node, ...]:
+        definition = self._definitions.get(node.name)
+        if place.noted:
+            self._diagnostics.append(NOTE_IN_NOTE.at(node.span))
+            return ()
+        if definition is None:
+            return ()
+        if node.name in self._called:
+            first = Related("first called here", self._called[node.name])
+            self._diagnostics.append(NOTE_CALLED_TWICE.at(node.span, name=node.name, related=(first,)))
+            return ()
+        self._called[node.name] = node.span
+        wish = f"{place.document}-note-{slug_or_digest(node.name)}"
+        return self._note(wish, NoteKind.AUTHOR, node.span, definition.children, place)
+
+    def _inline_note(self, node: nodes.InlineNote, place: Place) -> tuple[Node, ...]:
+        if place.noted:
+            self._diagnostics.append(NOTE_IN_NOTE.at(node.span))
+            return ()
+        wish = f"{place.document}-note-{digest(plain_text(node.children))}"
+        return self._note(wish, NoteKind.AUTHOR, node.span, (paragraph(node.span, node.children),), place)
+
+    def _note(
+        self, wish: str, kind: NoteKind, span: Span, children: tuple[Block, ...], place: Place
+    ) -> tuple[Node, ...]:
+        body = self._nodes(children, replace(place, running=False, noted=True, linked=False))
+        return (self._notes.add(wish, kind, span, body),)
+
+    def _citation(self, node: nodes.Citation, place: Place) -> tuple[Node, ...]:
+        rendered = rewrite(node.rendered, self._landing)
+        if not node.note or place.noted:
+            return rendered
+        body = (paragraph(node.span, rendered),)
+        wish = f"{place.document}-note-{digest(plain_text(rendered))}"
+        return (self._notes.add(wish, NoteKind.CITATION, node.span, body),)
+
+    def _landing(self, node: Node) -> tuple[Node, ...]:
+        if isinstance(node, InternalLink) and node.target not in self._setting.survey.ids:
+            return cast("tuple[Node, ...]", node.children)
+        return (node,)
+
+    # ------------------------------------------------------------------------------------------ terms
+
+    def _term_use(self, node: nodes.TermUse, place: Place) -> tuple[Node, ...]:
+        words = self._nodes(node.children, place)
+        term = self._setting.terms.get(node.term)
+        if term is None:
+            return words
+        if not place.generated and not place.term:
+            self._used(term, place)
+            if self._deserves_note(term, place):
+                return (*words, *self._term_note(term, node.span, place))
+        return self._term_link(term, words, node, place)
+
+    def _used(self, term: Term, place: Place) -> None:
+        known = self.first_uses if place.running else self._other_uses
+        if place.holder is None:
+            known.setdefault(term.id, place.document)
+        elif term.id not in known and term.id not in place.holder.terms:
+            place.holder.terms.append(term.id)
+
+    def _deserves_note(self, term: Term, place: Place) -> bool:
+        scope = place.document
+        match self._setting.edition.term_note:
+            case TermNote.NEVER:
+                return False
+            case TermNote.EVERY:
+                return place.running
+            case TermNote.FIRST_IN_BOOK:
+                scope = ""
+            case TermNote.FIRST_IN_CHAPTER:
+                pass
+        if not place.running or (scope, term.id) in self._noted:
+            return False
+        self._noted.add((scope, term.id))
+        return True
+
+    def _term_note(self, term: Term, span: Span, place: Place) -> tuple[Node, ...]:
+        inside = replace(place, running=False, noted=True, linked=False, term=term.id)
+        definition = self._nodes(term.definition, inside)
+        body = note_body(term, definition, self._setting)
+        wish = f"{place.document}-note-{term.id}"
+        return (self._notes.add(wish, NoteKind.TERM, span, body),)
+
+    def _term_link(self, term: Term, words: tuple[Inline, ...], node: nodes.TermUse, place: Place) -> tuple[Node, ...]:
+        setting = self._setting
+        plain = place.linked or term.id == place.term or not setting.links_terms() or not setting.lists_term(term.id)
+        if plain:
+            return words
+        return (InternalLink(span=node.span, children=words, target=term.id, role=LinkRole.GLOSSARY),)
+
+    # ------------------------------------------------------------------------------------------ links, index marks
+
+    def _link(self, node: nodes.CrossReference | nodes.Link, place: Place) -> tuple[Node, ...]:
+        """Compose a link; a note called among its words is called after it, for a link cannot hold another."""
+        calls: list[Node] = []
+
+        def without_calls(child: Node) -> tuple[Node, ...]:
+            if isinstance(child, nodes.NoteCall):
+                calls.append(child)
+                return ()
+            return (child,)
+
+        words = rewrite(self._nodes(node.children, replace(place, linked=True)), without_calls)
+        match node:
+            case nodes.Link():
+                return (replace(node, children=words), *calls)
+            case nodes.CrossReference():
+                return (*self._links.composed(replace(node, children=words), linked=place.linked), *calls)
+
+    def _marked(self, node: nodes.Phrase, place: Place) -> tuple[Node, ...]:
+        words = self._nodes(node.children, place)
+        own = attributes_of(node)
+        left: Iterable[Node] = unmarked(node, words)
+        if place.generated or place.term or own is None:
+            return tuple(left)
+        mark, anchor = Mark.of(node, place.document, self._ids)
+        self.marks.append(mark)
+        return (*((anchor,) if anchor is not None else ()), *left)

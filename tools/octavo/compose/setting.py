@@ -1,0 +1,60 @@
+"""What every part of compose may look up while it makes one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.compose.survey import Survey
+from octavo.diagnostics import Span
+from octavo.model.book import Book
+from octavo.model.edition import Edition, Format
+from octavo.model.glossary import Term
+from octavo.model.publication import Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One edition's book, words and holdings."""
+
+    book: Book
+    edition: Edition
+    stamp: Stamp
+    words: Mapping[str, str]
+    survey: Survey
+    references: Mapping[str, str]
+    """By id: what a cross-reference without words of its own says (see labels)."""
+    numbered: frozenset[str]
+    """Ids of the figures and tables that bear a number."""
+    titles: Mapping[str, str]
+    """The same as ``references`` for the whole book, without numbers: for places that this edition leaves out."""
+    terms: Mapping[str, Term]
+    """All of the glossary, by id."""
+
+    @property
+    def span(self) -> Span:
+        """The place of what has no place in the manuscript: book.toml."""
+        return self.book.config.span
+
+    @property
+    def epub(self) -> bool:
+        """Whether the edition is an EPUB."""
+        return self.edition.format is Format.EPUB
+
+    @property
+    def paged(self) -> bool:
+        """Whether the edition itself has pages."""
+        return not self.epub
+
+    @property
+    def names_pages(self) -> bool:
+        """Whether a reader of the edition can go to a page: it has pages, or lists those of another."""
+        return self.paged or bool(self.edition.pages_from)
+
+    def lists_term(self, term: str) -> bool:
+        """Return whether the edition's glossary has the term."""
+        return term in self.survey.ids and term in self.terms
+
+    def links_terms(self) -> bool:
+        """Return whether later uses of terms are links: not in print, where nobody could follow them."""
+        return "print" not in self.edition.media
