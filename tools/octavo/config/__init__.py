@@ -1,0 +1,20 @@
+"""Load: from a folder to a BookConfig, every key of book.toml and of the presets checked at its place."""
+
+from octavo.config import contents, edition_findings, findings, load, metadata, presets, toml_file
+from octavo.config.load import load_config
+from octavo.diagnostics import Finding
+from octavo.model import text_file
+
+__all__ = ["FINDINGS", "load_config"]
+
+FINDINGS: tuple[Finding, ...] = (
+    *load.FINDINGS,
+    *toml_file.FINDINGS,
+    *findings.FINDINGS,
+    *metadata.FINDINGS,
+    *contents.FINDINGS,
+    *presets.FINDINGS,
+    *edition_findings.FINDINGS,
+    *text_file.FINDINGS,
+)
+"""Every finding of load, and those of reading text files, which the read stage shares."""

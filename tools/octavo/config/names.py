@@ -1,0 +1,42 @@
+"""What is made from names: the key a catalogue sorts a person by, the name of the output files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_LONGEST_SLUG = 80
+
+
+def sort_name(name: str) -> str:
+    """Return a name as catalogues sort it: “Bassetti, Azzurra”.
+
+    One word, a name with a comma, and a name in another script than Latin stay as they are: in Japanese the family
+    name stands first already.
+    """
+    words = name.split()
+    if len(words) < 2 or "," in name or not all(_is_latin(letter) for letter in name if letter.isalpha()):  # noqa: PLR2004
+        return name
+    return f"{words[-1]}, {' '.join(words[:-1])}"
+
+
+def slug_of(title: str) -> str:
+    """Return what output files are named after: the title up to its first colon in ASCII letters, digits, hyphens.
+
+    A title in which no such letter is left (a Japanese one) gives ``book-`` and eight digits of its hash.
+    """
+    slug = ascii_slug(title.split(":", maxsplit=1)[0]) or ascii_slug(title)
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return slug or f"book-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+
+
+def ascii_slug(text: str) -> str:
+    """Return the ASCII letters and digits of a text, lower case, other runs a hyphen."""
+    unmarked = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", unmarked.lower())).strip("-")
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN ")

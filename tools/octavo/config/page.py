@@ -1,0 +1,72 @@
+"""The page of a paged edition, from its settings."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from octavo.config.edition_findings import MARGINS_TOO_WIDE
+from octavo.config.findings import MISSING_KEY
+from octavo.config.presets import Settings
+from octavo.diagnostics import Diagnostic, Outcome, Span
+from octavo.model.edition import Opening, PageGeometry
+from octavo.model.units import POINTS_PER_UNIT, Margins, Trim
+
+_REQUIRED = ("trim", "margins.inside", "margins.outside", "margins.top", "margins.bottom")
+_SMALLEST_TEXT_PT = 72.0
+
+
+def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry]:
+    """Return the page of an edition, without a value when its size or a margin is not known.
+
+    ``span`` is the edition's own place. Findings: missing-key, margins-too-wide.
+    """
+    missing = [key for key in _REQUIRED if key not in settings]
+    if missing:
+        table = f"the edition “{name}”, with its preset,"
+        return Outcome(None, tuple(MISSING_KEY.at(span, table=table, key=key) for key in missing))
+    trim, margins = cast("Trim", settings["trim"].value), _margins(settings)
+    usual = {field: settings[key].value for key, field in _FIELDS.items() if key in settings}
+    variant = settings["pdf-variant"].value if "pdf-variant" in settings else "none"
+    opening = settings["opening"].value if "opening" in settings else Opening.RECTO
+    page = PageGeometry(
+        trim=trim,
+        margins=margins,
+        opening=Opening(str(opening)),
+        pdf_variant="" if variant == "none" else str(variant),
+        **usual,  # type: ignore[arg-type]  # the schema has checked each value's type
+    )
+    return Outcome(page, _too_wide(name, settings, trim, margins))
+
+
+_FIELDS = {
+    "mirrored": "mirrored",
+    "bleed": "bleed_pt",
+    "marks": "marks",
+    "font-size": "font_size_pt",
+    "line-height": "line_height_pt",
+    "justify": "justify",
+    "hyphenate": "hyphenate",
+}
+"""Keys whose values go into the model as they are; what an edition leaves out has the model's default."""
+
+
+def _margins(settings: Settings) -> Margins:
+    inside, outside, top, bottom = (cast("float", settings[key].value) for key in _REQUIRED[1:])
+    return Margins(inside_pt=inside, outside_pt=outside, top_pt=top, bottom_pt=bottom)
+
+
+def _too_wide(name: str, settings: Settings, trim: Trim, margins: Margins) -> tuple[Diagnostic, ...]:
+    found = []
+    for key, direction, whole, used in (
+        ("margins.inside", "across", trim.width_pt, margins.inside_pt + margins.outside_pt),
+        ("margins.top", "down", trim.height_pt, margins.top_pt + margins.bottom_pt),
+    ):
+        if whole - used < _SMALLEST_TEXT_PT:
+            left, all_of_it = _in_mm(whole - used), _in_mm(whole)
+            place = settings[key].span
+            found.append(MARGINS_TOO_WIDE.at(place, name=name, left=left, whole=all_of_it, direction=direction))
+    return tuple(found)
+
+
+def _in_mm(points: float) -> str:
+    return f"{points / POINTS_PER_UNIT['mm']:.0f}mm"
