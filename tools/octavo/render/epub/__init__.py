@@ -1,0 +1,126 @@
+"""EPUB 3.3: a publication as a package of XHTML files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from octavo.diagnostics import Outcome
+from octavo.model.artifact import Artifact
+from octavo.model.page_map import PageMap
+from octavo.model.publication import Landmark, Publication
+from octavo.render.epub.accessibility import accessibility_metadata, examine
+from octavo.render.epub.cover import cover_image, cover_page
+from octavo.render.epub.layout import NAV, NCX, Layout, Resource, lay_out
+from octavo.render.epub.metadata import package_metadata
+from octavo.render.epub.navigation import all_landmarks, landmark_place, navigation_page
+from octavo.render.epub.ncx import ncx
+from octavo.render.epub.package import pack
+from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, missing_fonts, resolved, sheet_files
+from octavo.render.epub.text import Page, content_pages, target
+from octavo.render.fonts import Face, available_faces
+from octavo.render.math import Formulas, mathml, prepare_formulas
+from octavo.render.styles import Stylesheet, cascade
+
+MEDIA_TYPE = "application/epub+zip"
+_GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
+
+
+def render_epub(
+    publication: Publication,
+    page_map: PageMap | None,  # noqa: ARG001 - the page list is made from it in a later step
+    progress: Callable[[str], None],
+) -> Outcome[Artifact]:
+    """Return the EPUB of a publication: equal publications give equal bytes.
+
+    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``unknown-theme``, ``stylesheet-not-utf-8``.
+    """
+    formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
+    fonts = available_faces(publication.styles)
+    diagnostics = (*formulas.diagnostics, *styles.diagnostics, *fonts.diagnostics)
+    if formulas.value is None or styles.value is None or fonts.value is None:
+        return Outcome(None, diagnostics)
+    diagnostics += tuple(missing_fonts(styles.value, fonts.value))
+    made = _make(publication, formulas.value, styles.value, fonts.value)
+    progress(f"wrote {len(made.pages)} documents")
+    artifact = Artifact(
+        name=publication.edition.file_name,
+        media_type=MEDIA_TYPE,
+        data=_packed(publication, made),
+        documents=len(made.pages),
+        fonts=tuple(face.used() for face in made.faces),
+    )
+    return Outcome(artifact, diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """Everything that goes into the package."""
+
+    layout: Layout
+    pages: tuple[Page, ...]
+    """In reading order; the navigation document at its place, or last when it is not read in turn."""
+    landmarks: tuple[Landmark, ...]
+    resources: tuple[Resource, ...]
+    """Stylesheets, fonts, pictures."""
+    faces: tuple[Face, ...]
+    cover: Resource | None
+
+
+def _make(
+    publication: Publication, formulas: Formulas, styles: tuple[Stylesheet, ...], fonts: tuple[Face, ...]
+) -> _Made:
+    layout = lay_out(publication)
+    sheets = resolved(styles)
+    css = sheet_files(sheets)
+    faces = faces_used(sheets, publication, fonts)
+    links = (*([FONT_SHEET] if faces else []), *(sheet.path for sheet in css))
+    cover = cover_image(publication, fonts)
+    landmarks = all_landmarks(layout, cover=cover is not None)
+    front = target(layout, NAV, formulas, links)
+    nav = navigation_page(layout, front, landmarks)
+    pages = tuple(_in_order(layout, content_pages(layout, formulas, links), nav))
+    if cover is not None:
+        pages = (cover_page(publication, cover, front), *pages)
+    return _Made(
+        layout=layout,
+        pages=pages,
+        landmarks=landmarks,
+        resources=(*font_files(faces), *css, *_pictures(layout)),
+        faces=faces,
+        cover=cover,
+    )
+
+
+def _in_order(layout: Layout, pages: Iterable[Page], nav: Page) -> Iterator[Page]:
+    """Yield the pages in reading order, the navigation document where the contents would stand."""
+    by_path = {page.path: page for page in (*pages, nav)}
+    for document in layout.publication.documents:
+        yield by_path[layout.document_path(document.name)]
+    if layout.contents is None:
+        yield nav
+
+
+def _pictures(layout: Layout) -> Iterator[Resource]:
+    for file, path in sorted(layout.pictures.items()):
+        picture = layout.publication.pictures[file]
+        name = path.removeprefix("images/").replace(".", "-")
+        yield Resource(id=f"image-{name}", path=path, media_type=picture.media_type, data=picture.data)
+
+
+def _packed(publication: Publication, made: _Made) -> bytes:
+    fonts = bool(made.faces)
+    resources = made.resources if made.cover is None else (made.cover, *made.resources)
+    accessibility = accessibility_metadata(examine((page.tree for page in made.pages), resources))
+    metadata = package_metadata(publication, accessibility, cover=made.cover is not None, fonts=fonts)
+    table = Resource(id="ncx", path=NCX, media_type="application/x-dtbncx+xml", data=ncx(made.layout))
+    files = (*(page.resource() for page in made.pages), table, *resources)
+    return pack(publication, metadata, files, _guide(made), fonts=fonts)
+
+
+def _guide(made: _Made) -> Iterator[dict[str, str]]:
+    """Yield the landmarks that reading systems of the EPUB 2 age know."""
+    for landmark in made.landmarks:
+        if landmark.kind in _GUIDE:
+            place = landmark_place(made.layout, landmark)
+            yield {"type": _GUIDE[landmark.kind], "title": landmark.title, "href": place}

@@ -1,0 +1,91 @@
+"""Accessibility metadata, derived from what the files hold. Nothing is claimed that was not found; no conformance is.
+
+Sources: EPUB Accessibility 1.1 §2.2; the Schema.org Accessibility Properties for Discoverability Vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from octavo.render.epub.layout import Resource
+from octavo.render.epub.metadata import Entry, meta
+from octavo.render.math import is_formula
+from octavo.render.xhtml.elements import XHTML
+
+_IMAGE = f"{{{XHTML}}}img"
+_FIXED_TYPE_SIZE = re.compile(rb"font(?:-size)?\s*:[^;}]*\d(?:px|pt|pc|mm|cm|in)\b")
+_MAY_MOVE = frozenset({"image/gif", "image/webp"})
+_MOVES = (b"<animate", b"<set ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What bears on accessibility."""
+
+    pictures: bool
+    described: bool
+    """Whether every picture that is not decoration has alternative text."""
+    formulas: bool
+    formulas_described: bool
+    roles: bool
+    headings: bool
+    index: bool
+    fixed_type: bool
+    """Whether a stylesheet sets type in units that readers cannot scale."""
+    motion: bool
+    """Whether a picture may move or flash."""
+
+
+def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
+    """Return what the pages and the files of an EPUB hold."""
+    made = [part for tree in trees for part in tree.iter()]
+    images = [part for part in made if part.tag == _IMAGE and part.get("role") != "presentation"]
+    formulas = [part for part in made if is_formula(part)]
+    roles = {part.get("role", "") for part in made}
+    files = list(resources)
+    return Content(
+        pictures=bool(images),
+        described=all(part.get("alt") for part in images),
+        formulas=bool(formulas),
+        formulas_described=all(part.get("alttext") for part in formulas),
+        roles=any(role.startswith("doc-") for role in roles),
+        headings=any(part.tag == f"{{{XHTML}}}h1" for part in made),
+        index="doc-index" in roles,
+        fixed_type=any(f.media_type == "text/css" and _FIXED_TYPE_SIZE.search(f.data) for f in files),
+        motion=any(_may_move(file) for file in files),
+    )
+
+
+def _may_move(file: Resource) -> bool:
+    return file.media_type in _MAY_MOVE or (file.path.endswith(".svg") and any(word in file.data for word in _MOVES))
+
+
+def accessibility_metadata(content: Content) -> Iterator[Entry]:
+    """Yield access modes, sufficient modes, features and hazards."""
+    yield meta("schema:accessMode", "textual")
+    if content.pictures:
+        yield meta("schema:accessMode", "visual")
+    if content.described:
+        yield meta("schema:accessModeSufficient", "textual")
+    if content.pictures:
+        yield meta("schema:accessModeSufficient", "textual,visual")
+    for feature in sorted(_features(content)):
+        yield meta("schema:accessibilityFeature", feature)
+    yield meta("schema:accessibilityHazard", "unknown" if content.motion else "none")
+
+
+def _features(content: Content) -> Iterator[str]:
+    yield from ("readingOrder", "tableOfContents", "unlocked")
+    claims = {
+        "alternativeText": content.pictures and content.described,
+        "ARIA": content.roles,
+        "describedMath": content.formulas and content.formulas_described,
+        "displayTransformability": not content.fixed_type,
+        "index": content.index,
+        "MathML": content.formulas,
+        "structuralNavigation": content.headings,
+    }
+    yield from (name for name, holds in claims.items() if holds)

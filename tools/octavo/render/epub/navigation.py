@@ -1,0 +1,118 @@
+"""The navigation document: contents, lists of figures and tables, landmarks.
+
+Labels are plain text: some reading systems fail on elements inside the links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from octavo.model.nodes import ContentsItem, ContentsList
+from octavo.model.publication import Landmark
+from octavo.model.walk import descend, plain_text
+from octavo.render.epub.layout import COVER_PAGE, NAV, Layout, relative
+from octavo.render.epub.text import Page
+from octavo.render.xhtml import element, language, write_head
+from octavo.render.xhtml.elements import EPUB_TYPE, Piece
+from octavo.render.xhtml.target import Target
+
+_LISTS = {"figures": "loi", "tables": "lot"}
+
+
+def navigation_page(layout: Layout, target: Target, landmarks: Iterable[Landmark]) -> Page:
+    """Return nav.xhtml; it is read in the place of the page of contents when the publication has one."""
+    title = layout.contents.plain_title if layout.contents else layout.publication.words["contents"]
+    parts: list[Piece] = [_toc(layout, title), *_lists(layout), _landmarks(layout, landmarks)]
+    body = element("body", {"class": "front contents"}, parts)
+    tree = element("html", language(target.language), [write_head(title, target), body])
+    return Page(id="nav", path=NAV, tree=tree, spine=layout.contents is not None, properties=("nav",))
+
+
+def all_landmarks(layout: Layout, *, cover: bool) -> tuple[Landmark, ...]:
+    """Return the landmarks, the cover and the contents among them; each kind once, as Apple Books wants."""
+    words = layout.publication.words
+    made = [Landmark(kind="cover", target="", title=words["cover"])] if cover else []
+    made.append(Landmark(kind="toc", target="", title=words["contents"]))
+    found = {landmark.kind: landmark for landmark in (*made, *layout.publication.landmarks) if landmark.target}
+    kept = [found.pop(landmark.kind, landmark) for landmark in made]
+    return (*kept, *found.values())
+
+
+def landmark_place(layout: Layout, landmark: Landmark) -> str:
+    """Return the path that a landmark leads to, from the package's folder."""
+    if landmark.target:
+        return layout.place(landmark.target)
+    return COVER_PAGE if landmark.kind == "cover" else NAV
+
+
+def label(item: ContentsItem) -> str:
+    """Return an item's number and title as plain text."""
+    return " ".join(f"{item.number} {plain_text(item.title)}".split())
+
+
+def _toc(layout: Layout, title: str) -> Element:
+    heading = element("h1", {"class": "title", "id": "toc-title"}, [title])
+    attributes = {
+        EPUB_TYPE: "toc",
+        "role": "doc-toc",
+        "class": "contents",
+        "id": layout.contents.id if layout.contents else "toc",
+        "aria-labelledby": "toc-title",
+    }
+    return element("nav", attributes, [heading, _items(layout, layout.publication.navigation, 1)])
+
+
+def _lists(layout: Layout) -> Iterator[Element]:
+    """Yield the lists of figures and tables that stand in any document."""
+    for document in layout.publication.documents:
+        for node in descend(document.children):
+            if not isinstance(node, ContentsList) or not node.items:
+                continue
+            kind = next((name for name in node.attributes.classes if name in _LISTS), "")
+            if kind:
+                yield _list(layout, node, kind)
+
+
+def _list(layout: Layout, contents: ContentsList, kind: str) -> Element:
+    heading = element("h2", {"id": f"{kind}-title"}, [layout.publication.words[kind]])
+    attributes = {
+        EPUB_TYPE: _LISTS[kind],
+        "class": kind,
+        "id": contents.attributes.id or f"nav-{kind}",
+        "aria-labelledby": f"{kind}-title",
+    }
+    return element("nav", attributes, [heading, _items(layout, contents.items, 1)])
+
+
+def _items(layout: Layout, items: Iterable[ContentsItem], level: int) -> Element:
+    lines = []
+    for item in items:
+        link = element("a", {"href": layout.link(NAV, item.target)}, [label(item)])
+        line = element("li", {"class": f"level-{level}"}, [link])
+        if item.children:
+            line.append(_items(layout, item.children, level + 1))
+        lines.append(line)
+    return element("ol", None, lines)
+
+
+def _landmarks(layout: Layout, landmarks: Iterable[Landmark]) -> Element:
+    lines = [element("li", None, [_landmark(layout, landmark)]) for landmark in landmarks]
+    attributes = {
+        EPUB_TYPE: "landmarks",
+        "class": "landmarks",
+        "aria-label": layout.publication.words["landmarks"],
+        "hidden": "hidden",
+    }
+    return element("nav", attributes, [element("ol", None, lines)])
+
+
+def _landmark(layout: Layout, landmark: Landmark) -> Element:
+    place = landmark_place(layout, landmark)
+    href = layout_anchor(layout) if place == NAV else relative(NAV, place)
+    return element("a", {EPUB_TYPE: landmark.kind, "href": href}, [landmark.title])
+
+
+def layout_anchor(layout: Layout) -> str:
+    """Return the link to the contents from inside the navigation document."""
+    return f"#{layout.contents.id}" if layout.contents else "#toc"

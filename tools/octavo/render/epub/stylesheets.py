@@ -1,0 +1,125 @@
+"""Stylesheets and fonts as files of the EPUB.
+
+Custom properties are replaced by their values: many reading systems (Kindle, older Kobo, Adobe's) do not know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from octavo.diagnostics import Diagnostic
+from octavo.diagnostics.span import file_span
+from octavo.model import nodes
+from octavo.model.publication import Publication
+from octavo.render.content import document_nodes
+from octavo.render.epub.layout import Resource, relative
+from octavo.render.findings import FONT_MISSING
+from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
+from octavo.render.images import slug
+from octavo.render.styles import Stylesheet
+
+FONT_SHEET = "styles/fonts.css"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ROOT = re.compile(r"(?:^|(?<=[};/]))\s*:root\s*\{([^{}]*)\}")
+_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
+_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
+_FAMILIES = re.compile(r"font(?:-family)?\s*:([^;}]+)")
+_QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
+_DEEPEST = 8  # properties that refer to properties
+_MONOSPACED = "DejaVu Sans Mono"
+
+
+def resolved(sheets: Iterable[Stylesheet]) -> tuple[Stylesheet, ...]:
+    """Return the sheets with each ``var()`` replaced by what ``:root`` rules outside media queries say last."""
+    kept = tuple(replace(sheet, text=_COMMENT.sub("", sheet.text)) for sheet in sheets)
+    values = {
+        name: value.strip()
+        for sheet in kept
+        for rule in _ROOT.findall(sheet.text)
+        for name, value in _PROPERTY.findall(rule)
+    }
+    return tuple(replace(sheet, text=_tidy(_substituted(_ROOT.sub("", sheet.text), values))) for sheet in kept)
+
+
+def _substituted(text: str, values: dict[str, str]) -> str:
+    for _ in range(_DEEPEST):
+        replaced = _VARIABLE.sub(lambda found: values.get(found[1], (found[2] or "initial").strip()), text)
+        if replaced == text:
+            break
+        text = replaced
+    return text
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n\s*\n+", "\n\n", text).strip() + "\n"
+
+
+def sheet_files(sheets: Iterable[Stylesheet]) -> tuple[Resource, ...]:
+    """Return the stylesheets as files, named after themselves: ``styles/theme.css``, ``styles/theme-epub.css``."""
+    return tuple(
+        Resource(id=f"css-{name}", path=f"styles/{name}.css", media_type="text/css", data=sheet.text.encode())
+        for sheet in sheets
+        if sheet.text.strip()
+        for name in [_file_stem(sheet.name)]
+    )
+
+
+def _file_stem(name: str) -> str:
+    stem = name.rsplit("/", 1)[-1].removesuffix(".css")
+    return f"theme-{stem}" if "/" in name and stem != "theme" else stem
+
+
+def faces_used(sheets: Iterable[Stylesheet], publication: Publication, faces: Iterable[Face]) -> tuple[Face, ...]:
+    """Return the faces of the families that the sheets name; the fixed-width font only when something is set in it.
+
+    Of a family that has a bold face the semibold is left out: old reading systems know two weights, and the file's
+    name for its family would differ from the stylesheet's.
+    """
+    chosen = tuple(faces)
+    text = "\n".join(sheet.text for sheet in sheets)
+    named = {family for declaration in _FAMILIES.findall(text) for family in _QUOTED.findall(declaration)}
+    bold = {face.family for face in chosen if face.weight == BOLD}
+    if not any(_is_code(node) for document in publication.documents for node in document_nodes(document)):
+        named.discard(_MONOSPACED)
+    return tuple(
+        face for face in chosen if face.family in named and (face.weight != SEMIBOLD or face.family not in bold)
+    )
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Code | nodes.CodeBlock) or (isinstance(node, nodes.Markup) and node.tag == "kbd")
+
+
+def missing_fonts(sheets: Iterable[Stylesheet], faces: Iterable[Face]) -> Iterator[Diagnostic]:
+    """Yield a ``font-missing`` for each family that the book's own sheets put first and that no file has."""
+    families = {face.family for face in faces}
+    for sheet in sheets:
+        first = [_QUOTED.match(declaration.strip()) for declaration in _FAMILIES.findall(sheet.text)]
+        wanted = {found[1] for found in first if found}
+        for family in sorted(wanted - families) if sheet.own else ():
+            yield FONT_MISSING.at(file_span(f"styles/{sheet.name}"), family=family)
+
+
+def font_files(faces: Iterable[Face]) -> Iterator[Resource]:
+    """Yield a stylesheet that declares the faces, the faces' files, and the licences found beside them."""
+    chosen = tuple(faces)
+    if not chosen:
+        return
+    rules = font_faces(chosen, lambda face: relative(FONT_SHEET, font_path(face)))
+    yield Resource(id="css-fonts", path=FONT_SHEET, media_type="text/css", data=rules.encode())
+    for face in chosen:
+        media_type = MEDIA_TYPES[face.path.suffix.lower()]
+        name = slug(face.path.stem)
+        yield Resource(id=f"font-{name}", path=font_path(face), media_type=media_type, data=face.path.read_bytes())
+    licences = {face.family: face.licence for face in chosen if face.licence}
+    for family, licence in licences.items():
+        name = f"{slug(family)}-licence"
+        yield Resource(id=name, path=f"fonts/{name}.txt", media_type="text/plain", data=licence.read_bytes())
+
+
+def font_path(face: Face) -> str:
+    """Return where a face's file lies."""
+    return f"fonts/{face.path.name}"

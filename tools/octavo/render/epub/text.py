@@ -1,0 +1,93 @@
+"""The content documents of the EPUB."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from octavo.model.publication import ContentDocument
+from octavo.render.epub.layout import XHTML_TYPE, Layout, Resource, relative
+from octavo.render.math import is_formula
+from octavo.render.xhtml import Target, serialise, write_document
+from octavo.render.xhtml.elements import SVG, XHTML
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A content document as a tree, and where it goes."""
+
+    id: str
+    path: str
+    tree: Element
+    spine: bool = True
+    properties: tuple[str, ...] = ()
+
+    def resource(self) -> Resource:
+        """Return the page as a file, with the manifest properties that its elements ask for."""
+        return Resource(
+            id=self.id,
+            path=self.path,
+            media_type=XHTML_TYPE,
+            data=serialise(self.tree),
+            properties=(*self.properties, *_content_properties(self.tree)),
+            spine=self.spine,
+        )
+
+
+def target(layout: Layout, path: str, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...]) -> Target:
+    """Return what the writer must know to write the file at ``path``."""
+    publication = layout.publication
+    return Target(
+        epub=True,
+        notes_inline=False,
+        href=lambda identifier: layout.link(path, identifier),
+        picture=lambda file: relative(path, layout.pictures[file]),
+        folio=lambda _identifier: "",
+        math=math,
+        words=publication.words,
+        language=publication.metadata.language,
+        stylesheets=tuple(relative(path, sheet) for sheet in stylesheets),
+    )
+
+
+def content_pages(layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...]) -> Iterator[Page]:
+    """Yield the pages of all content documents but the contents, which is the navigation document's."""
+    titles = page_titles(layout.publication.documents)
+    for document in layout.publication.documents:
+        if document is layout.contents:
+            continue
+        path = layout.document_path(document.name)
+        tree = write_document(document, target(layout, path, math, stylesheets))
+        _set_title(tree, titles[document.name])
+        yield Page(id=f"text-{document.name}", path=path, tree=tree)
+
+
+def page_titles(documents: tuple[ContentDocument, ...]) -> dict[str, str]:
+    """Return a title for each document, by name; equal ones are told apart by their label, else counted.
+
+    Reading systems and assistive technology announce a file by its title.
+    """
+    plain = Counter(document.plain_title for document in documents)
+    titles: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for document in documents:
+        title = document.plain_title
+        if plain[title] > 1 and document.number_label:
+            title = f"{document.number_label}: {title}"
+        taken[title] += 1
+        titles[document.name] = title if taken[title] == 1 else f"{title} ({taken[title]})"
+    return titles
+
+
+def _set_title(tree: Element, title: str) -> None:
+    for made in tree.iter(f"{{{XHTML}}}title"):
+        made.text = title
+
+
+def _content_properties(tree: Element) -> Iterator[str]:
+    if any(is_formula(made) for made in tree.iter()):
+        yield "mathml"
+    if any(made.tag == f"{{{SVG}}}svg" for made in tree.iter()):
+        yield "svg"
