@@ -110,6 +110,7 @@ def _terms(terms: Section, folder: Path) -> TermSettings:
     default = (_GLOSSARY,) if (folder / _GLOSSARY).is_file() else ()
     return TermSettings(
         files=_normalised(terms.texts("file")) if "file" in terms else default,
+        file_spans=terms.text_spans("file"),
         match=TermMatch(terms.text("match", TermMatch.AUTO)),
         list_all=terms.text("list") == "all",
     )
@@ -120,6 +121,7 @@ def _references(references: Section, folder: Path) -> ReferenceSettings:
     usual = ReferenceSettings()
     return ReferenceSettings(
         files=_normalised(references.texts("files")) if "files" in references else default,
+        file_spans=references.text_spans("files"),
         style=references.text("style", usual.style),
         style_span=references.value_span("style") if "style" in references else None,
         groups=references.texts("groups"),

@@ -37,6 +37,12 @@ class Section:
         found = [value] if isinstance(value, str) else cast("list[str | None]", value)
         return tuple(item for item in found if item is not None)
 
+    def text_spans(self, key: str) -> tuple[Span, ...]:
+        """Return where each of ``texts`` stands."""
+        if isinstance(self.values.get(key), str):
+            return (self.value_span(key),)
+        return tuple(self.file.value_span(path) for path, _ in self.items(key))
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a truth value."""
         return cast("bool", self.values.get(key, default))

@@ -137,6 +137,8 @@ class TermSettings:
     """``[terms]``."""
 
     files: tuple[str, ...] = ("glossary.md",)
+    file_spans: tuple[Span, ...] = ()
+    """Where book.toml names each file; empty when the default holds."""
     match: TermMatch = TermMatch.AUTO
     list_all: bool = False
     """``list = "all"``: the glossary section lists unused terms too."""
@@ -147,6 +149,8 @@ class ReferenceSettings:
     """``[references]``."""
 
     files: tuple[str, ...] = ()
+    file_spans: tuple[Span, ...] = ()
+    """Where book.toml names each file; empty when the default holds."""
     style: str = "chicago-author-date"
     """Name of a CSL style, or the path of a ``.csl`` file relative to the manuscript folder."""
     style_span: Span | None = None
