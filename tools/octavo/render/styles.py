@@ -44,7 +44,9 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     if not any((folder / theme).is_dir() for folder in publication.styles):
         diagnostics.append(UNKNOWN_THEME.at(None, edition=edition.name, theme=edition.theme))
     sheets: list[Stylesheet] = []
-    for name in ("base.css", f"{medium}.css", f"{theme}/theme.css", f"{theme}/{medium}.css", "edition.css", "book.css"):
+    media = ("print", "screen") if medium == "screen" else (medium,)  # a PDF on screen is a printed page with changes
+    names = ("base.css", *(f"{name}.css" for name in media), f"{theme}/theme.css", f"{theme}/{medium}.css")
+    for name in (*names, "edition.css", "book.css"):
         sheet = _generated(edition) if name == "edition.css" else _read(publication, name, diagnostics)
         if sheet is not None:
             sheets.append(sheet)
