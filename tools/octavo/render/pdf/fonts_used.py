@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from weasyprint.text.fonts import get_hb_object_data
+
 from octavo.diagnostics import Diagnostic
 from octavo.model.artifact import UsedFont
 from octavo.model.publication import Publication
@@ -22,7 +24,8 @@ def used_fonts(engine: Engine, fonts: Iterable[Any]) -> tuple[UsedFont, ...]:
     faces = {face.used().sha256: face.used() for face in engine.faces}
     found = {}
     for font in fonts:
-        digest = hashlib.sha256(font.file_content).hexdigest()
+        # By now the font's own content is a subset; the face still has the whole file.
+        digest = hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest()
         found[digest] = faces.get(digest, UsedFont(name=font.family, file=_SYSTEM, sha256=digest))
     return tuple(sorted(found.values(), key=lambda font: (font.name, font.file)))
 
