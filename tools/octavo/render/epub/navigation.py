@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from octavo.model.nodes import ContentsItem, ContentsList
 from octavo.model.publication import Landmark
 from octavo.model.walk import descend, plain_text
-from octavo.render.epub.layout import COVER_PAGE, NAV, Layout, relative
+from octavo.render.epub.layout import COVER_PAGE, NAV, Layout
 from octavo.render.epub.text import Page
 from octavo.render.xhtml import element, language, write_head
 from octavo.render.xhtml.elements import EPUB_TYPE, Piece
@@ -23,27 +23,28 @@ _LISTS = {"figures": "loi", "tables": "lot"}
 def navigation_page(layout: Layout, target: Target, landmarks: Iterable[Landmark]) -> Page:
     """Return nav.xhtml; it is read in the place of the page of contents when the publication has one."""
     title = layout.contents.plain_title if layout.contents else layout.publication.words["contents"]
-    parts: list[Piece] = [_toc(layout, title), *_lists(layout), _landmarks(layout, landmarks)]
+    parts: list[Piece] = [_toc(layout, title), *_lists(layout), *_landmarks(layout, tuple(landmarks))]
     body = element("body", {"class": "front contents"}, parts)
     tree = element("html", language(target.language), [write_head(title, target), body])
     return Page(id="nav", path=NAV, tree=tree, spine=layout.contents is not None, properties=("nav",))
 
 
 def all_landmarks(layout: Layout, *, cover: bool) -> tuple[Landmark, ...]:
-    """Return the landmarks, the cover and the contents among them; each kind once, as Apple Books wants."""
+    """Return the landmarks, the cover and the contents among them; each kind once, as Apple Books wants.
+
+    Landmarks lead to what is read in turn, so a navigation document that is not is none.
+    """
     words = layout.publication.words
     made = [Landmark(kind="cover", target="", title=words["cover"])] if cover else []
-    made.append(Landmark(kind="toc", target="", title=words["contents"]))
-    found = {landmark.kind: landmark for landmark in (*made, *layout.publication.landmarks) if landmark.target}
-    kept = [found.pop(landmark.kind, landmark) for landmark in made]
-    return (*kept, *found.values())
+    if layout.contents is not None:
+        made.append(Landmark(kind="toc", target=layout.contents.id, title=words["contents"]))
+    kinds = {landmark.kind: landmark for landmark in (*made, *layout.publication.landmarks)}
+    return tuple(kinds.values())
 
 
 def landmark_place(layout: Layout, landmark: Landmark) -> str:
-    """Return the path that a landmark leads to, from the package's folder."""
-    if landmark.target:
-        return layout.place(landmark.target)
-    return COVER_PAGE if landmark.kind == "cover" else NAV
+    """Return the path that a landmark leads to, from the package's folder; the cover has no id."""
+    return layout.place(landmark.target) if landmark.target else COVER_PAGE
 
 
 def label(item: ContentsItem) -> str:
@@ -96,23 +97,17 @@ def _items(layout: Layout, items: Iterable[ContentsItem], level: int) -> Element
     return element("ol", None, lines)
 
 
-def _landmarks(layout: Layout, landmarks: Iterable[Landmark]) -> Element:
-    lines = [element("li", None, [_landmark(layout, landmark)]) for landmark in landmarks]
+def _landmarks(layout: Layout, landmarks: tuple[Landmark, ...]) -> Iterator[Element]:
+    lines = []
+    for landmark in landmarks:
+        href = layout.link(NAV, landmark.target) if landmark.target else COVER_PAGE
+        link = element("a", {EPUB_TYPE: landmark.kind, "href": href}, [landmark.title])
+        lines.append(element("li", None, [link]))
     attributes = {
         EPUB_TYPE: "landmarks",
         "class": "landmarks",
         "aria-label": layout.publication.words["landmarks"],
         "hidden": "hidden",
     }
-    return element("nav", attributes, [element("ol", None, lines)])
-
-
-def _landmark(layout: Layout, landmark: Landmark) -> Element:
-    place = landmark_place(layout, landmark)
-    href = layout_anchor(layout) if place == NAV else relative(NAV, place)
-    return element("a", {EPUB_TYPE: landmark.kind, "href": href}, [landmark.title])
-
-
-def layout_anchor(layout: Layout) -> str:
-    """Return the link to the contents from inside the navigation document."""
-    return f"#{layout.contents.id}" if layout.contents else "#toc"
+    if lines:
+        yield element("nav", attributes, [element("ol", None, lines)])
