@@ -1,0 +1,145 @@
+"""The shape of the code: sizes, rooms, tables that must be complete, and what only the command line may touch."""
+
+from __future__ import annotations
+
+import ast
+import re
+import typing
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+import pytest
+from importlinter.cli import lint_imports
+
+from octavo.diagnostics import Finding
+from octavo.diagnostics.catalogue import CATALOGUE
+from octavo.model import nodes
+from octavo.model.edition import Format
+from octavo.model.walk import CHILD_FIELDS, node_fields
+from octavo.render import FORMATS
+from support.machine import REPOSITORY
+
+PACKAGE = REPOSITORY / "tools" / "octavo"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((REPOSITORY / "tests").rglob("*.py")) + sorted((REPOSITORY / "tests" / "cases").rglob("*.md"))
+
+LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+LONG_FOR_A_REASON = {"model/nodes.py"}
+"""The tree of a text is read best in one piece."""
+
+SHARED_BY_FORMATS = {"xhtml"}
+"""Folders of render/ that are no format."""
+
+KEBAB_CASE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+OUTSIDE_WORLD = {"datetime.now", "datetime.today", "date.today", "os.environ", "os.getenv", "time.time"}
+"""Clock and environment: read in cli/ alone."""
+
+
+def inside(path: Path) -> str:
+    """Return a source file's path below the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def finding_constants() -> Iterator[tuple[str, Finding]]:
+    """Yield (where, finding) for each constant of any module that is a finding."""
+    for path in SOURCES:
+        name = ".".join(("octavo", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+        if name != "octavo.__main__":
+            yield from ((f"{name}.{k}", v) for k, v in vars(import_module(name)).items() if isinstance(v, Finding))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=inside)
+def test_files_are_short(path: Path) -> None:
+    """A file is read in one sitting."""
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= LONGEST_FILE or inside(path) in LONG_FOR_A_REASON
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=inside)
+def test_functions_are_short(path: Path) -> None:
+    """A function fits on a screen."""
+    functions = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)]
+    assert [f.name for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION] == []
+
+
+def test_rooms_import_only_what_they_may(capsys: pytest.CaptureFixture[str]) -> None:
+    """The import contracts of pyproject.toml hold."""
+    status = lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.parts[-2] != "cli"], ids=inside)
+def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
+    """The rest gets what it needs as arguments: a build depends on the book alone."""
+    attributes = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute)]
+    assert {ast.unparse(node) for node in attributes} & OUTSIDE_WORLD == set()
+
+
+def test_exceptions_are_swallowed_in_one_place() -> None:
+    """``except Exception`` stands once, in the command line, and says that it is a bug."""
+    bare = [
+        inside(path)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+    assert len(bare) == 1
+    assert bare[0].startswith("cli/")
+
+
+def test_the_catalogue_holds_every_finding() -> None:
+    """Each constant is in the catalogue, and nothing else is; no two findings share a name."""
+    assert {finding.name for _, finding in finding_constants()} == {finding.name for finding in CATALOGUE}
+    assert len({finding.name for finding in CATALOGUE}) == len(CATALOGUE)
+    assert list(CATALOGUE) == sorted(CATALOGUE, key=lambda finding: finding.name)
+
+
+@pytest.mark.parametrize("finding", CATALOGUE, ids=lambda finding: finding.name)
+def test_a_finding_explains_itself(finding: Finding) -> None:
+    """A finding has a name in kebab-case, a message, a reason and a remedy."""
+    assert KEBAB_CASE.fullmatch(finding.name)
+    assert all((finding.message, finding.why, finding.fix))
+
+
+@pytest.fixture(scope="module")
+def words_of_tests() -> str:
+    """All tests' text."""
+    return "\n".join(path.read_text("utf-8") for path in TESTS if path != Path(__file__))
+
+
+@pytest.mark.parametrize("finding", CATALOGUE, ids=lambda finding: finding.name)
+def test_a_finding_is_tested(finding: Finding, words_of_tests: str) -> None:
+    """Some test names the finding, or its constant."""
+    constants = {where.rpartition(".")[2] for where, found in finding_constants() if found is finding}
+    assert finding.name in words_of_tests or any(re.search(rf"\b{name}\b", words_of_tests) for name in constants)
+
+
+def test_walking_a_tree_reaches_every_node() -> None:
+    """CHILD_FIELDS names, for each node type, all of its fields that hold nodes, and no others."""
+    kinds = typing.get_args(nodes.Node)
+    expected = {kind: tuple(name for name in node_fields(kind) if holds_nodes(kind, name)) for kind in kinds}
+    named = {kind: set(CHILD_FIELDS.get(kind, ())) for kind in kinds}
+    assert named == {kind: set(names) for kind, names in expected.items()}
+
+
+def holds_nodes(kind: type, name: str) -> bool:
+    """Tell whether a field's type has a node type somewhere in it."""
+    return any(part in typing.get_args(nodes.Node) for part in type_parts(typing.get_type_hints(kind)[name]))
+
+
+def type_parts(hint: Any) -> Iterator[Any]:
+    """Yield the types that a type is made of."""
+    yield hint
+    if isinstance(hint, UnionType) or typing.get_origin(hint) is not None:
+        for part in typing.get_args(hint):
+            yield from type_parts(part)
+
+
+def test_every_format_has_its_folder() -> None:
+    """The table of output formats, the enumeration and the folders of render/ name the same things."""
+    folders = {path.parent.name for path in (PACKAGE / "render").glob("*/__init__.py")}
+    assert set(FORMATS) == set(Format) == folders - SHARED_BY_FORMATS
