@@ -72,10 +72,10 @@ MISTAKES = (
     ),
     Mistake(
         what="listed chapter that is missing",
-        files=toml('[contents]\nbody = ["one.md", "tow.md"]\n'),
-        finding="missing-chapter",
-        place="book.toml:6:19",
-        says="did you mean “two.md”?",
+        files=toml('[contents]\nbody = ["one.md", "two.md", "three.md"]\n'),
+        finding="missing-file",
+        place="book.toml:6:29",
+        says="“three.md”",
     ),
     Mistake(
         what="chapter that is not UTF-8",
@@ -189,7 +189,7 @@ MISTAKES = (
         what="every edition switched off",
         files=toml("[editions]\nprint = false\nscreen = false\nepub = false\n"),
         finding="no-editions",
-        place="book.toml:5:2",
+        place="book.toml:5:1",
     ),
     Mistake(
         what="unknown edition on the command line",
@@ -280,7 +280,7 @@ def test_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
     make_book(tmp_path, {})
     (tmp_path / "taken").write_text("a file", "utf-8")
     result = build(tmp_path, "-e", "epub", "-o", str(tmp_path / "taken"))
-    assert (result.exit_code, "error[unwritable-output]" in result.stderr) == (1, True)
+    assert (result.exit_code, "error[output-not-writable]" in result.stderr) == (1, True)
     assert (tmp_path / "taken").read_text("utf-8") == "a file"
 
 
