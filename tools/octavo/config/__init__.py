@@ -1,11 +1,12 @@
 """Load: from a folder to a BookConfig, every key of book.toml and of the presets checked at its place."""
 
 from octavo.config import contents, edition_findings, findings, load, metadata, presets, toml_file
+from octavo.config.json_schema import json_schema, preset_json_schema
 from octavo.config.load import load_config
 from octavo.diagnostics import Finding
 from octavo.model import text_file
 
-__all__ = ["FINDINGS", "load_config"]
+__all__ = ["FINDINGS", "json_schema", "load_config", "preset_json_schema"]
 
 FINDINGS: tuple[Finding, ...] = (
     *load.FINDINGS,

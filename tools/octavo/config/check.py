@@ -27,6 +27,7 @@ from octavo.config.schema import (
     alternative,
     describe,
     fits,
+    tables_of,
 )
 from octavo.config.section import Section
 from octavo.config.toml_file import TomlFile
@@ -127,24 +128,24 @@ class _Checker:
     def _unknown(self, kind: Table, path: KeyPath, name: str) -> None:
         hint = did_you_mean(name, kind.names) or self._home_of(name) or f"known here: {', '.join(kind.names)}"
         span = self._file.key_span((*path, name))
-        self.found.append(UNKNOWN_KEY.at(span, hint=hint, table=_table_name(path), key=name))
+        self.found.append(UNKNOWN_KEY.at(span, hint=hint, table=self._table_name(path), key=name))
 
     def _home_of(self, name: str) -> str:
-        """Return a hint for a key that stands in the wrong table: below another table's header, as a rule."""
-        for table in self._schema.keys:
-            kind = table.kind
-            if table.name == name:
-                return f"[{name}] is a table of its own, not a part of another"
-            if isinstance(kind, Table) and kind.key(name):
-                return f"“{name}” belongs to [{table.name}]"
+        """Return a hint for a key that stands below the wrong table's header."""
         if self._schema.key(name):
-            return f"“{name}” belongs to the top of the file, above the first [table]"
-        return ""
+            return f"“{name}” belongs to the top level of the file: a key above the first [table], a table by itself"
+        homes = (where for where, table in tables_of(self._schema) if table.key(name))
+        where = next(homes, "")
+        return f"“{name}” belongs to [{where}]" if where else ""
 
     def _missing(self, key: Key, path: KeyPath) -> None:
         hint = f"add {key.example}" if key.example else ""
         span = self._file.value_span(path)
-        self.found.append(MISSING_KEY.at(span, hint=hint, table=_table_name(path), key=key.name))
+        self.found.append(MISSING_KEY.at(span, hint=hint, table=self._table_name(path), key=key.name))
+
+    def _table_name(self, path: KeyPath) -> str:
+        names = [str(step) for step in path if isinstance(step, str)]
+        return f"[{'.'.join(names)}]" if names else f"“{self._file.path}”"
 
 
 def _wrong_type(kind: Kind, key: str, value: object, span: Span) -> Diagnostic:
@@ -170,11 +171,6 @@ def _check_string(kind: Kind, key: str, value: str, span: Span) -> object:
             return scalars.check_size(kind, key, value, span)
         case _:
             raise TypeError(kind)
-
-
-def _table_name(path: KeyPath) -> str:
-    names = [str(step) for step in path if isinstance(step, str)]
-    return f"[{'.'.join(names)}]" if names else "the file"
 
 
 def _key_name(path: KeyPath) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -168,3 +169,15 @@ def alternative(kind: Either, value: object) -> Kind | None:
         known = [each for each in fitting if isinstance(each, Table) and any(each.key(name) for name in value)]
         return (known or fitting or [None])[0]
     return fitting[0] if fitting else None
+
+
+def tables_of(table: Table, prefix: str = "") -> Iterator[tuple[str, Table]]:
+    """Yield the tables of a schema that can have a header, with what stands in it: ``editions.NAME``."""
+    for key in table.keys:
+        for kind in key.kind.kinds if isinstance(key.kind, Either) else (key.kind,):
+            inner = kind.of if isinstance(kind, Names) else kind
+            where = f"{prefix}{key.name}{'.NAME' if inner is not kind else ''}"
+            for each in inner.kinds if isinstance(inner, Either) else (inner,):
+                if isinstance(each, Table):
+                    yield where, each
+                    yield from tables_of(each, f"{where}.")

@@ -77,9 +77,10 @@ def _raster_size(data: bytes, expected: str) -> tuple[float, float]:
 
 
 def _shown_size(image: Image) -> tuple[float, float]:
-    """Return width and height as a reader shows the picture, turned as its EXIF data say."""
+    """Return width and height as a reader shows the picture: cameras write JPEGs sideways and say so in EXIF."""
     width, height = image.size
-    return (height, width) if image.getexif().get(_ORIENTATION) in _ON_ITS_SIDE else (width, height)
+    sideways = image.format == "JPEG" and image.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
+    return (height, width) if sideways else (width, height)
 
 
 def _check_whole(image: Image) -> None:
