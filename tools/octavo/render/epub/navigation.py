@@ -48,8 +48,11 @@ def landmark_place(layout: Layout, landmark: Landmark) -> str:
 
 
 def label(item: ContentsItem) -> str:
-    """Return an item's number and title as plain text."""
-    return " ".join(f"{item.number} {plain_text(item.title)}".split())
+    """Return an item's number and title as plain text: “1. At Sea”, “Part One: Water”."""
+    title = " ".join(plain_text(item.title).split())
+    if not item.number:
+        return title
+    return f"{item.number}. {title}" if item.number.isdigit() else f"{item.number}: {title}"
 
 
 def _toc(layout: Layout, title: str) -> Element:
