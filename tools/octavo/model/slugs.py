@@ -1,0 +1,35 @@
+"""Ids that styles and links can use without escapes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+
+_SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_LEADING = re.compile(r"[^A-Za-z]+")
+
+
+def is_safe(identifier: str) -> bool:
+    """Return whether an id needs no escape in CSS, XML or a URL: an ASCII letter, then letters, digits, ``_``, ``-``."""
+    return _SAFE.fullmatch(identifier) is not None
+
+
+def slug(words: str) -> str:
+    """Return some words in lower-case ASCII letters and digits, hyphens between them; empty when none are left."""
+    decomposed = unicodedata.normalize("NFKD", words)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _OTHER.sub("-", plain.lower()).strip("-")
+
+
+def slug_or_digest(words: str) -> str:
+    """Return the slug of some words, or eight hexadecimal digits of their SHA-256 where no slug is left."""
+    return slug(words) or sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def stem_id(stem: str) -> str:
+    """Return the id of a chapter made from its file's stem: ``02-at-sea`` gives ``at-sea``, ``2026`` ``chapter-2026``."""
+    bare = slug(_LEADING.sub("", stem, count=1) if stem[:1].isascii() else stem)
+    named = bare.lstrip("-0123456789")
+    return named or f"chapter-{slug_or_digest(stem)}"
