@@ -34,7 +34,8 @@ def navigation(documents: Iterable[ContentDocument], parts: dict[str, tuple[str,
 
 
 def _item(document: ContentDocument) -> ContentsItem:
-    headings = (n for n in descend(document.children) if isinstance(n, nodes.Heading) and n.level == 2)  # noqa: PLR2004
+    inside = () if document.role == "index" else document.children  # the letters of an index are no contents
+    headings = (n for n in descend(inside) if isinstance(n, nodes.Heading) and n.level == 2)  # noqa: PLR2004
     below = tuple(
         ContentsItem(span=h.span, target=h.attributes.id, number="", title=bare(h.children))
         for h in headings
@@ -74,7 +75,7 @@ def _captioned(
         for node in descend((*document.children, *(b for note in document.notes for b in note.children))):
             if wanted(node) and isinstance(node, nodes.Figure | nodes.Table) and node.label:
                 number = plain_text(node.label).removeprefix(setting.words[name.removesuffix("s")]).strip()
-                target = node.attributes.id or document.id
+                target = node.attributes.id
                 items.append(ContentsItem(span=node.span, target=target, number=number, title=bare(node.caption)))
     return (ContentsList(span=setting.span, items=tuple(items), attributes=Attributes(classes=(name,))),)
 

@@ -31,7 +31,7 @@ from octavo.model.walk import plain_text
 _UNTITLED = frozenset({"half-title", "title-page", "copyright-page"})
 """Generated pages without a heading."""
 
-_LAST = ("list-of-figures", "list-of-tables", "copyright-page", "contents")
+_LAST = ("figures", "tables", "copyright-page", "contents")
 """Generated matter that tells of other documents, in an order in which each finds what it tells of."""
 
 
@@ -39,12 +39,14 @@ def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publi
     """Return one edition, ready to be rendered.
 
     Findings: only-unknown-edition, language-without-words, unknown-word, role-without-words, note-called-twice,
-    note-in-note, target-left-out, reference-without-words, index-see-unknown.
+    target-left-out, reference-without-words, index-see-unknown.
     """
     words = words_of(book.config)
     table = words.value or {}
     selection = select(book, edition)
-    labels = label(pieces_of(book, edition, selection.chapters, table), table)
+    pieces = pieces_of(book, edition, selection.chapters, table)
+    ids = Ids((*book.targets, *(name for piece in pieces for name in (piece.id, f"{piece.id}-title"))))
+    labels = label(pieces, table, ids)
     setting = Setting(
         book=book,
         edition=edition,
@@ -56,7 +58,7 @@ def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publi
         titles=titles(book, table),
         terms={term.id: term for term in book.glossary.terms},
     )
-    work = _Composition(setting)
+    work = _Composition(setting, ids)
     documents = work.documents()
     diagnostics = (
         *words.diagnostics,
@@ -97,11 +99,11 @@ class _Composition:
     _done: dict[str, ContentDocument]
     _diagnostics: list[Diagnostic]
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, ids: Ids) -> None:
         self.setting = setting
         self.tree = ()
-        self._ids = Ids((*setting.book.targets, *setting.survey.ids))
-        self.prose = Prose(setting, self._ids)
+        self._ids = ids
+        self.prose = Prose(setting, ids)
         self._done = {}
         self._diagnostics = []
 
@@ -194,7 +196,7 @@ class _Composition:
             case "related-reading":
                 return reading_blocks(self.setting, self.prose, self._ids)
             case "index":
-                outcome = index_blocks(self.setting, self.prose.marks)
+                outcome = index_blocks(self.setting, self.prose.marks, self._ids)
                 self._diagnostics += outcome.diagnostics
                 return outcome.value or ()
             case "colophon":
@@ -205,9 +207,9 @@ class _Composition:
     def _telling_blocks(self, piece: Piece) -> tuple[Block, ...]:
         done = self._in_order()
         match piece.role:
-            case "list-of-figures":
+            case "figures":
                 return contents.list_of_figures(self.setting, done.values())
-            case "list-of-tables":
+            case "tables":
                 return contents.list_of_tables(self.setting, done.values())
             case "copyright-page":
                 return front.copyright_page(self.setting, done.values())

@@ -44,9 +44,7 @@ def publisher(meta: Metadata) -> str:
 def copyright_page(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Block, ...]:
     """Return the copyright page, with the credits of the pictures that the documents show."""
     meta, span, words = setting.book.config.metadata, setting.span, setting.words
-    blocks = [
-        line(span, words_, name) for words_, name in ((meta.title, "book-title"), (_rights(meta), "rights")) if words_
-    ]
+    blocks = [line(span, said, name) for said, name in ((meta.title, "book-title"), (meta.rights, "rights")) if said]
     blocks += (p for p in contributors.lines(setting.book.config, words, span) if "author" not in p.attributes.classes)
     imprint = ", ".join(filter(None, (publisher(meta), meta.place, str(meta.date.year) if meta.date else "")))
     named = ((meta.edition_statement, "edition-statement"), (imprint, "publisher"), (meta.licence, "licence"))
@@ -55,10 +53,6 @@ def copyright_page(setting: Setting, documents: Iterable[ContentDocument]) -> tu
     blocks += _credits(setting, documents)
     blocks.append(line(span, _build(setting), "build"))
     return tuple(blocks)
-
-
-def _rights(meta: Metadata) -> str:
-    return meta.rights
 
 
 def _isbns(setting: Setting) -> Iterable[str]:

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 
 _HASH_DIGITS = 8
 
 
-def slug(words: str) -> str:
-    """Return words as a piece of an id: ASCII letters and digits in lower case, all else a hyphen; maybe empty."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
 def digest(words: str) -> str:
     """Return eight hexadecimal digits that stand for words of any script."""
-    return hashlib.sha256(words.encode()).hexdigest()[:_HASH_DIGITS]
-
-
-def slug_or_digest(words: str) -> str:
-    """Return a slug, or a digest where no ASCII letter is left."""
-    return slug(words) or digest(words)
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
 
 
 class Ids:

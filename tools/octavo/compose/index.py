@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from octavo.compose.ids import slug_or_digest
+from octavo.compose.ids import Ids
 from octavo.compose.index_marks import Mark
-from octavo.compose.making import division, paragraph, phrase, text
+from octavo.compose.making import paragraph, phrase, text
 from octavo.compose.setting import Setting
 from octavo.compose.sorting import sorted_by
 from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, Span
@@ -18,6 +18,7 @@ from octavo.model.attributes import Attributes
 from octavo.model.nodes import (
     Block,
     Emphasis,
+    Heading,
     Inline,
     InternalLink,
     LinkRole,
@@ -27,6 +28,7 @@ from octavo.model.nodes import (
     Paragraph,
     Strong,
 )  # fmt: skip
+from octavo.model.slugs import slug_or_digest
 
 DOCUMENT = "index"
 
@@ -51,15 +53,24 @@ class _Entry:
     below: dict[str, _Entry] = field(default_factory=dict)
 
 
-def index_blocks(setting: Setting, marks: Iterable[Mark]) -> Outcome[tuple[Block, ...]]:
-    """Return the index: a division for each initial letter, with a list of entries in it."""
+def index_blocks(setting: Setting, marks: Iterable[Mark], ids: Ids) -> Outcome[tuple[Block, ...]]:
+    """Return the index: for each initial letter its heading and a list of entries.
+
+    Figures and signs come first without a heading; so do the entries of scripts that have no capitals.
+    Findings: index-see-unknown.
+    """
+    marks = tuple(marks)
     root = _gathered(marks)
-    writer = _Writer(setting, {path: f"{DOCUMENT}-{slug_or_digest(' '.join(path))}" for path in _paths(root)})
+    referred = dict.fromkeys(path for mark in marks for path in (mark.see, mark.see_also) if path)
+    known = dict.fromkeys(_paths(root), "")
+    known |= {path: ids.new(f"{DOCUMENT}-{slug_or_digest(' '.join(path))}") for path in referred if path in known}
+    writer = _Writer(setting, known)
+    blocks: list[Block] = []
     entries = sorted_by(root.below.values(), lambda entry: entry.words)
-    blocks = [
-        division(setting.span, (writer.list_of(tuple(group)),), "index-letter")
-        for _, group in groupby(entries, key=lambda entry: _initial(entry.words))
-    ]
+    for letter, group in groupby(entries, key=lambda entry: _initial(entry.words)):
+        if letter:
+            blocks.append(_letter(letter, setting, ids))
+        blocks.append(writer.list_of(group))
     return Outcome(tuple(blocks), tuple(writer.diagnostics))
 
 
@@ -80,13 +91,19 @@ def _paths(entry: _Entry) -> Iterable[tuple[str, ...]]:
 
 
 def _initial(words: str) -> str:
-    """Return the letter an entry stands under; empty for figures and signs."""
+    """Return the capital an entry stands under; empty where there is none."""
     first = unicodedata.normalize("NFKD", words.lstrip("“”‘’«»„\"'([ "))[:1].upper()
-    return first if first.isalpha() else ""
+    return first if first != first.lower() else ""
+
+
+def _letter(letter: str, setting: Setting, ids: Ids) -> Heading:
+    identifier = ids.new(f"{DOCUMENT}-letter-{slug_or_digest(letter)}")
+    own = Attributes(id=identifier, classes=("index-letter",))
+    return Heading(span=setting.span, level=2, children=(text(setting.span, letter),), attributes=own)
 
 
 class _Writer:
-    """Writes entries; knows the ids of those that others refer to."""
+    """Writes entries; ``ids`` has all of them, with an id for those that others refer to."""
 
     def __init__(self, setting: Setting, ids: Mapping[tuple[str, ...], str]) -> None:
         self._setting = setting

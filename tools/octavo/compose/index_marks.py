@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from octavo.compose.ids import Ids, slug_or_digest
+from octavo.compose.ids import Ids
 from octavo.compose.survey import INDEX_KEYS
 from octavo.diagnostics import Span
 from octavo.model.nodes import Anchor, Inline, Phrase
+from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import plain_text
 
 _LEVEL = re.compile(r"(?<!,),(?!,)")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from octavo.compose.making import attributes_of, text
+from octavo.compose.ids import Ids
+from octavo.compose.making import attributes_of, text, with_attributes
 from octavo.compose.pieces import Piece
 from octavo.compose.words import numbered
 from octavo.model import nodes
@@ -13,6 +15,8 @@ from octavo.model.book import Book, Chapter, NoteDefinition
 from octavo.model.config import Matter
 from octavo.model.nodes import Node
 from octavo.model.walk import descend, plain_text, rewrite
+
+_Captioned = TypeVar("_Captioned", nodes.Figure, nodes.Table)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +32,10 @@ class Labels:
 class _Counter:
     """Numbers the captioned figures and tables of one edition in reading order."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], ids: Ids) -> None:
         self._words = words
+        self._ids = ids
+        self._document = ""
         self._counts = {"figure": 0, "table": 0}
         self.references: dict[str, str] = {}
 
@@ -37,7 +43,7 @@ class _Counter:
         """Return the piece with its figures and tables labelled."""
         if piece.chapter is None:
             return piece
-        chapter = piece.chapter
+        chapter, self._document = piece.chapter, piece.id
         chapter = replace(chapter, children=rewrite(chapter.children, self._label), notes=self._notes(chapter))
         return replace(piece, chapter=chapter)
 
@@ -46,24 +52,32 @@ class _Counter:
 
     def _label(self, node: Node) -> tuple[Node, ...]:
         match node:
-            case nodes.Figure(caption=caption, attributes=own) if caption:
-                return (replace(node, label=(text(node.span, self._next("figure", own.id)),)),)
-            case nodes.Table(caption=caption, attributes=own) if caption:
-                return (replace(node, label=(text(node.span, self._next("table", own.id)),)),)
+            case nodes.Figure():
+                if node.image.attributes.id == node.attributes.id:  # parse may give both the same attributes
+                    node = replace(node, image=with_attributes(node.image, node.image.attributes.with_id("")))
+                return (self._numbered(node, "figure") if node.caption else node,)
+            case nodes.Table():
+                return (self._numbered(node, "table") if node.caption else node,)
             case _:
                 return (node,)
 
-    def _next(self, kind: str, identifier: str) -> str:
+    def _numbered(self, node: _Captioned, kind: str) -> _Captioned:
+        """Return a figure or table with its label, and with an id for the list of figures or tables to lead to."""
         self._counts[kind] += 1
         number = str(self._counts[kind])
-        if identifier:
-            self.references[identifier] = numbered(self._words, kind, number, "reference")
-        return numbered(self._words, kind, number)
+        own = (
+            node.attributes
+            if node.attributes.id
+            else node.attributes.with_id(self._ids.new(f"{self._document}-{kind}"))
+        )
+        self.references[own.id] = numbered(self._words, kind, number, "reference")
+        shown = (text(node.span, numbered(self._words, kind, number)),)
+        return replace(node, label=shown, attributes=own)
 
 
-def label(pieces: Iterable[Piece], words: Mapping[str, str]) -> Labels:
+def label(pieces: Iterable[Piece], words: Mapping[str, str], ids: Ids) -> Labels:
     """Return the pieces with figures and tables labelled, and how references call their places."""
-    counter = _Counter(words)
+    counter = _Counter(words, ids)
     labelled = tuple(counter.piece(piece) for piece in pieces)
     references: dict[str, str] = {}
     for piece in labelled:
@@ -112,9 +126,7 @@ def document_reference(piece: Piece, words: Mapping[str, str]) -> str:
 
 def matter_title(role: str, words: Mapping[str, str]) -> str:
     """Return the title of a piece that has none of its own, by its role."""
-    return words.get(
-        {"list-of-figures": "figures", "list-of-tables": "tables"}.get(role, role), role.replace("-", " ").capitalize()
-    )
+    return words.get(role, role.replace("-", " ").capitalize())
 
 
 def quoted(title: str, words: Mapping[str, str]) -> str:

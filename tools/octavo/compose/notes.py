@@ -17,15 +17,7 @@ NOTE_CALLED_TWICE = Finding(
     fix="write a second note, or say in words where the first one is",
 )
 
-NOTE_IN_NOTE = Finding(
-    name="note-in-note",
-    severity=Severity.ERROR,
-    message="this note stands inside another note",
-    why="A note at the foot of a page has no foot of its own; readers of EPUBs show one note at a time.",
-    fix="put its words into the outer note, in brackets if need be",
-)
-
-FINDINGS = (NOTE_CALLED_TWICE, NOTE_IN_NOTE)
+FINDINGS = (NOTE_CALLED_TWICE,)
 
 
 class NoteSequence:

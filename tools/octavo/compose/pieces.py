@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from octavo.compose.ids import slug_or_digest
 from octavo.compose.words import numbered
 from octavo.diagnostics import Span
 from octavo.model.book import Book, Chapter, TargetKind
 from octavo.model.config import Entry, Matter, Part
 from octavo.model.edition import Edition, Format
+from octavo.model.slugs import slug_or_digest
 
 NOT_IN_EPUB = frozenset({"half-title", "contents"})
 """A half title is a printed book's custom; the contents of an EPUB are its navigation document."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
-from octavo.compose.ids import Ids, digest, slug_or_digest
+from octavo.compose.ids import Ids, digest
 from octavo.compose.index_marks import Mark, unmarked
 from octavo.compose.links import References
-from octavo.compose.making import attributes_of, paragraph, with_attributes, with_children
-from octavo.compose.notes import NOTE_CALLED_TWICE, NOTE_IN_NOTE, NoteSequence
+from octavo.compose.making import attributes_of, paragraph, text, with_attributes, with_children
+from octavo.compose.notes import NOTE_CALLED_TWICE, NoteSequence
 from octavo.compose.pieces import Piece
 from octavo.compose.setting import Setting
 from octavo.compose.survey import is_marked
@@ -22,6 +22,7 @@ from octavo.model.edition import TermNote
 from octavo.model.glossary import Term
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
 from octavo.model.publication import Note, NoteKind
+from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import plain_text, rewrite
 
 _N = TypeVar("_N")
@@ -162,11 +163,8 @@ class Prose:
 
     def _note_reference(self, node: nodes.NoteReference, place: Place) -> tuple[Node, ...]:
         definition = self._definitions.get(node.name)
-        if place.noted:
-            self._diagnostics.append(NOTE_IN_NOTE.at(node.span))
-            return ()
-        if definition is None:
-            return ()
+        if place.noted or definition is None:
+            return ()  # resolve has reported it
         if node.name in self._called:
             first = Related("first called here", self._called[node.name])
             self._diagnostics.append(NOTE_CALLED_TWICE.at(node.span, name=node.name, related=(first,)))
@@ -177,10 +175,15 @@ class Prose:
 
     def _inline_note(self, node: nodes.InlineNote, place: Place) -> tuple[Node, ...]:
         if place.noted:
-            self._diagnostics.append(NOTE_IN_NOTE.at(node.span))
-            return ()
+            return self._bracketed(node, place)
         wish = f"{place.document}-note-{digest(plain_text(node.children))}"
         return self._note(wish, NoteKind.AUTHOR, node.span, (paragraph(node.span, node.children),), place)
+
+    def _bracketed(self, node: nodes.InlineNote, place: Place) -> tuple[Node, ...]:
+        """Return a note as words in brackets, where there can be no note."""
+        words = self._setting.words
+        opening, closing = text(node.span, words["bracket-open"]), text(node.span, words["bracket-close"])
+        return (opening, *self._nodes(node.children, place), closing)
 
     def _note(
         self, wish: str, kind: NoteKind, span: Span, children: tuple[Block, ...], place: Place
@@ -241,7 +244,7 @@ class Prose:
         inside = replace(place, running=False, noted=True, linked=False, term=term.id)
         definition = self._nodes(term.definition, inside)
         body = note_body(term, definition, self._setting)
-        wish = f"{place.document}-note-{term.id}"
+        wish = f"{place.document}-note-term-{term.id.removeprefix('term-')}"
         return (self._notes.add(wish, NoteKind.TERM, span, body),)
 
     def _term_link(self, term: Term, words: tuple[Inline, ...], node: nodes.TermUse, place: Place) -> tuple[Node, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from octavo.compose.ids import Ids, slug_or_digest
+from octavo.compose.ids import Ids
 from octavo.compose.making import division, paragraph, text, without_id
 from octavo.compose.prose import Prose
 from octavo.compose.setting import Setting
 from octavo.model.attributes import Attributes
 from octavo.model.nodes import Block, Heading
 from octavo.model.references import Reference
+from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import rewrite
 
 DOCUMENT = "related-reading"

@@ -43,13 +43,8 @@ class Setting:
 
     @property
     def paged(self) -> bool:
-        """Whether the edition itself has pages."""
+        """Whether the edition has pages whose numbers its text can name."""
         return not self.epub
-
-    @property
-    def names_pages(self) -> bool:
-        """Whether a reader of the edition can go to a page: it has pages, or lists those of another."""
-        return self.paged or bool(self.edition.pages_from)
 
     def lists_term(self, term: str) -> bool:
         """Return whether the edition's glossary has the term."""

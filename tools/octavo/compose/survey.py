@@ -112,14 +112,14 @@ def _empty_roles(
     for node in authored:
         match node:
             case nodes.Figure(caption=caption) if caption:
-                full.add("list-of-figures")
+                full.add("figures")
             case nodes.Table(caption=caption) if caption:
-                full.add("list-of-tables")
+                full.add("tables")
             case nodes.Phrase() if is_marked(node):
                 full.add("index")
             case _:
                 pass
-    return frozenset({"glossary", "related-reading", "list-of-figures", "list-of-tables", "index"}) - full
+    return frozenset({"glossary", "related-reading", "figures", "tables", "index"}) - full
 
 
 def is_marked(node: Inline | Block) -> bool:

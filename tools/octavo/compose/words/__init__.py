@@ -22,11 +22,11 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
 
 REGIONS: Mapping[str, Mapping[str, str]] = {
     "de-ch": de.SWISS,
+    "de-li": de.SWISS,
     "en-au": en.BRITISH,
     "en-gb": en.BRITISH,
     "en-ie": en.BRITISH,
     "en-nz": en.BRITISH,
-    "fr-ch": fr.SWISS,
 }
 """What a region says differently, by language tag in lower case."""
 

@@ -40,6 +40,7 @@ WORDS = {
     "figure-reference": "{word} {number}",
     "table-reference": "{word} {number}",
     "page-number": "{word} {page}",
+    "label-stop": ".",
     "quote-open": "„",
     "quote-close": "“",
     "bracket-open": " (",

@@ -44,6 +44,7 @@ WORDS = {
     "table-reference": "{word} {number}",
     "page-number": "{word} {page}",
     # marks
+    "label-stop": ".",
     "quote-open": "“",
     "quote-close": "”",
     "bracket-open": " (",

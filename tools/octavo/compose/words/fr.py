@@ -40,8 +40,9 @@ WORDS = {
     "figure-reference": "{lower} {number}",
     "table-reference": "{lower} {number}",
     "page-number": "{word} {page}",
-    "quote-open": "«\u00a0",
-    "quote-close": "\u00a0»",
+    "label-stop": ".",
+    "quote-open": "«\u202f",
+    "quote-close": "\u202f»",
     "bracket-open": " (",
     "bracket-close": ")",
     "full-stop": ".",
@@ -83,9 +84,4 @@ WORDS = {
     "role-cov": "Couverture\u00a0: {names}",
     "role-bkd": "Conception graphique\u00a0: {names}",
     "role-pbl": "Éditeur\u00a0: {names}",
-}
-
-SWISS = {
-    "quote-open": "«\u202f",
-    "quote-close": "\u202f»",
 }

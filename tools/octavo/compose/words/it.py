@@ -40,6 +40,7 @@ WORDS = {
     "figure-reference": "{lower} {number}",
     "table-reference": "{lower} {number}",
     "page-number": "{word} {page}",
+    "label-stop": ".",
     "quote-open": "«",
     "quote-close": "»",
     "bracket-open": " (",
