@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import cssselect2  # type: ignore[import-untyped]
@@ -51,18 +51,6 @@ class _Collector(logging.Handler):
             self._messages.append(message)
 
 
-class _Watched(weasyprint.Document):  # type: ignore[misc]  # WeasyPrint has no types
-    """A document that hands out the context of its layout, in which computed styles are."""
-
-    contexts: ClassVar[list[Any]] = []
-
-    @classmethod
-    def _build_layout_context(cls, *arguments: Any) -> Any:
-        context = super()._build_layout_context(*arguments)
-        cls.contexts.append(context)
-        return context
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A tree on its pages, and the computed styles of its elements."""
@@ -104,8 +92,21 @@ class Engine:
             "cache": self.pictures,
             "pdf_variant": self.variant or None,
         }
-        document = _Watched._render(html, self.fonts, CounterStyle(), {}, options)  # noqa: SLF001 (what render() calls)
-        return Sheet(document, _Watched.contexts.pop().style_for)
+        return _rendered(html, self.fonts, options)
+
+
+def _rendered(html: Any, fonts: Any, options: dict[str, Any]) -> Sheet:
+    """Do what ``HTML.render`` does, and keep the context of the layout, in which computed styles are."""
+    contexts = []
+
+    class Watched(weasyprint.Document):  # type: ignore[misc]  # WeasyPrint has no types
+        @classmethod
+        def _build_layout_context(cls, *arguments: Any) -> Any:
+            contexts.append(super()._build_layout_context(*arguments))
+            return contexts[-1]
+
+    document = Watched._render(html, fonts, CounterStyle(), {}, options)  # noqa: SLF001 (as said)
+    return Sheet(document, contexts[-1].style_for)
 
 
 def start_engine(publication: Publication) -> Outcome[Engine]:

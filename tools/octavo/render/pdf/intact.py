@@ -50,7 +50,10 @@ class _Reader:
         repeatable = tag in {"thead", "tfoot"} and tag == element.tag
         if repeatable and self._heads.setdefault(element, page) != page:
             return  # a table's head, repeated on a later page
-        if isinstance(box, boxes.TextBox) and tag in {element.tag, f"{element.tag}::first-letter"}:
+        if (
+            isinstance(box, boxes.TextBox)
+            and tag.removesuffix("::first-letter").removesuffix("::first-line") == element.tag
+        ):
             self._shown[element] += box.text
         for child in box.children:
             self.read(child, page)

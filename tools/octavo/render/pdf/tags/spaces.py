@@ -59,7 +59,7 @@ def _texts(box: Any) -> Iterator[Any]:
     box = real(box)
     if isinstance(box, boxes.TextBox) or box.is_leader:
         yield box
-    elif isinstance(box, (boxes.InlineBox, boxes.LineBox)):
+    elif isinstance(box, (boxes.InlineBox, boxes.LineBox, boxes.InlineBlockBox)):
         for child in box.children:
             yield from _texts(child)
 

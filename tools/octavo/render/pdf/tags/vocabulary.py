@@ -119,7 +119,7 @@ def _picture(element: Element, up: Node) -> Types | None:
 
 
 def _figure(element: Element, _up: Node) -> Types:
-    return ("Figure",) if any(pictures(element)) else ("Div",)
+    return ("Div",) if next(pictures(element), None) is None else ("Figure",)
 
 
 def _list(_element: Element, up: Node) -> Types:
