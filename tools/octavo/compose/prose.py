@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar, cast
 
+from octavo.compose.calls import settled
 from octavo.compose.ids import Ids, digest
 from octavo.compose.index_marks import Mark, unmarked
 from octavo.compose.links import References
 from octavo.compose.making import attributes_of, paragraph, text, with_attributes, with_children
 from octavo.compose.notes import NOTE_CALLED_TWICE, NoteSequence
 from octavo.compose.pieces import Piece
+from octavo.compose.place import Holder, Place
 from octavo.compose.setting import Setting
 from octavo.compose.survey import is_marked
+from octavo.compose.term_uses import TermUses
 from octavo.compose.terms import note_body
 from octavo.diagnostics import Diagnostic, Related, Span
 from octavo.model import nodes
 from octavo.model.book import NoteDefinition
-from octavo.model.edition import TermNote
 from octavo.model.glossary import Term
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
 from octavo.model.publication import Note, NoteKind
@@ -26,31 +28,6 @@ from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import plain_text, rewrite
 
 _N = TypeVar("_N")
-
-
-@dataclass(slots=True)
-class _Holder:
-    """The block around the words at hand, and the terms first used there."""
-
-    terms: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where in the book the words at hand stand; what may become of them depends on it."""
-
-    document: str
-    holder: _Holder | None = None
-    running: bool = True
-    """Running text, where terms get notes: not headings, captions, notes, generated matter."""
-    noted: bool = False
-    """Inside a note, or in matter that cannot have any."""
-    generated: bool = False
-    """In matter that Octavo makes: nothing there is a use of a term or an index mark."""
-    linked: bool = False
-    """Inside a link."""
-    term: str = ""
-    """The term whose definition this is."""
 
 
 class Prose:
@@ -64,11 +41,9 @@ class Prose:
         self._links = References(setting)
         self._definitions: dict[str, NoteDefinition] = {}
         self._called: dict[str, Span] = {}
-        self._noted: set[tuple[str, str]] = set()
+        self._term_notes: set[str] = set()
+        self._uses = TermUses(setting.edition.term_note)
         self._diagnostics: list[Diagnostic] = []
-        self.first_uses: dict[str, str] = {}
-        """Term → id of the block of its first use; uses outside running text count only when there is no other."""
-        self._other_uses: dict[str, str] = {}
         self.marks: list[Mark] = []
 
     @property
@@ -78,7 +53,7 @@ class Prose:
 
     def first_use(self, term: str) -> str:
         """Return the id of the block where a term is first used; empty when the text does not use it."""
-        return self.first_uses.get(term) or self._other_uses.get(term, "")
+        return self._uses.first(term)
 
     def chapter(self, piece: Piece) -> tuple[tuple[Inline, ...], tuple[Block, ...], tuple[Note, ...]]:
         """Return a chapter's title, blocks and notes."""
@@ -102,7 +77,7 @@ class Prose:
 
     def _nodes(self, children: tuple[_N, ...], place: Place) -> tuple[_N, ...]:
         found = [new for child in children for new in self._node(cast("Node", child), place)]
-        return cast("tuple[_N, ...]", tuple(found))
+        return cast("tuple[_N, ...]", tuple(settled(found, self._term_notes, self._setting.words["call-after"])))
 
     def _node(self, node: Node, place: Place) -> tuple[Node, ...]:
         """Return what the edition shows in place of a node."""
@@ -134,7 +109,7 @@ class Prose:
         running = place.running and not isinstance(node, nodes.Heading | nodes.Figure)
         if place.holder is not None:
             return self._within(node, replace(place, running=running))
-        holder = _Holder()
+        holder = Holder()
         composed = self._within(node, replace(place, running=running, holder=holder))
         return self._bearing(composed, holder, running=running)
 
@@ -146,18 +121,14 @@ class Prose:
         composed = self._inside(replace(table, caption=()), place)
         return replace(composed, caption=caption)
 
-    def _bearing(self, node: Node, holder: _Holder, *, running: bool) -> Node:
+    def _bearing(self, node: Node, holder: Holder, *, running: bool) -> Node:
         own = attributes_of(node)
         if not holder.terms or own is None:
             return node
         if not own.id:
             own = own.with_id(self._ids.new(f"use-{holder.terms[0].removeprefix('term-')}"))
-        self._remember(holder, own.id, running=running)
+        self._uses.held(holder, own.id, running=running)
         return with_attributes(node, own)
-
-    def _remember(self, holder: _Holder, identifier: str, *, running: bool) -> None:
-        for term in holder.terms:
-            (self.first_uses if running else self._other_uses).setdefault(term, identifier)
 
     # ------------------------------------------------------------------------------------------ notes
 
@@ -212,40 +183,19 @@ class Prose:
         if term is None:
             return words
         if not place.generated and not place.term:
-            self._used(term, place)
-            if self._deserves_note(term, place):
+            self._uses.met(term, place)
+            if self._uses.deserves_note(term, place):
                 return (*words, *self._term_note(term, node.span, place))
         return self._term_link(term, words, node, place)
-
-    def _used(self, term: Term, place: Place) -> None:
-        known = self.first_uses if place.running else self._other_uses
-        if place.holder is None:
-            known.setdefault(term.id, place.document)
-        elif term.id not in known and term.id not in place.holder.terms:
-            place.holder.terms.append(term.id)
-
-    def _deserves_note(self, term: Term, place: Place) -> bool:
-        scope = place.document
-        match self._setting.edition.term_note:
-            case TermNote.NEVER:
-                return False
-            case TermNote.EVERY:
-                return place.running
-            case TermNote.FIRST_IN_BOOK:
-                scope = ""
-            case TermNote.FIRST_IN_CHAPTER:
-                pass
-        if not place.running or (scope, term.id) in self._noted:
-            return False
-        self._noted.add((scope, term.id))
-        return True
 
     def _term_note(self, term: Term, span: Span, place: Place) -> tuple[Node, ...]:
         inside = replace(place, running=False, noted=True, linked=False, term=term.id)
         definition = self._nodes(term.definition, inside)
         body = note_body(term, definition, self._setting)
         wish = f"{place.document}-note-term-{term.id.removeprefix('term-')}"
-        return (self._notes.add(wish, NoteKind.TERM, span, body),)
+        call = self._notes.add(wish, NoteKind.TERM, span, body)
+        self._term_notes.add(call.note)
+        return (call,)
 
     def _term_link(self, term: Term, words: tuple[Inline, ...], node: nodes.TermUse, place: Place) -> tuple[Node, ...]:
         setting = self._setting

@@ -49,6 +49,7 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " und ",
     "list-last": " und ",
+    "call-after": "",
     "back-to-reference": "Zurück zur Textstelle {number}",
     "term-definition": "{term}: ",
     "first-use": "Erste Verwendung",

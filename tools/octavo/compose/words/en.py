@@ -53,7 +53,8 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " and ",
     "list-last": ", and ",
-    # notes, glossary, index
+    # notes, glossary, index; call-after holds the marks that the call of a term note follows, none where it stays at its word
+    "call-after": ".,;:!?’”",
     "back-to-reference": "Back to reference {number}",
     "term-definition": "{term}: ",
     "first-use": "First used here",

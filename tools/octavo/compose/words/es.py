@@ -49,6 +49,7 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " y ",
     "list-last": " y ",
+    "call-after": "",
     "back-to-reference": "Volver a la llamada {number}",
     "term-definition": "{term}: ",
     "first-use": "Primera aparición",

@@ -49,6 +49,7 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " et ",
     "list-last": " et ",
+    "call-after": "",
     "back-to-reference": "Retour à l’appel de note {number}",
     "term-definition": "{term}\u00a0: ",
     "first-use": "Première occurrence",

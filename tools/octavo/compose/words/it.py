@@ -49,6 +49,7 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " e ",
     "list-last": " e ",
+    "call-after": "",
     "back-to-reference": "Torna al richiamo {number}",
     "term-definition": "{term}: ",
     "first-use": "Prima occorrenza",

@@ -49,6 +49,7 @@ WORDS = {
     "list-between": "、",
     "list-last-of-two": "、",
     "list-last": "、",
+    "call-after": "",
     "back-to-reference": "注{number}の参照元に戻る",
     "term-definition": "{term}：",
     "first-use": "初出",

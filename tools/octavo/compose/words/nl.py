@@ -49,6 +49,7 @@ WORDS = {
     "list-between": ", ",
     "list-last-of-two": " en ",
     "list-last": " en ",
+    "call-after": "",
     "back-to-reference": "Terug naar verwijzing {number}",
     "term-definition": "{term}: ",
     "first-use": "Eerste vermelding",

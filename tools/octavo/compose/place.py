@@ -1,0 +1,30 @@
+"""Where in the book the words at hand stand; what may become of them depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Holder:
+    """The block around the words at hand, and the terms first used there."""
+
+    terms: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of the walk through a text."""
+
+    document: str
+    holder: Holder | None = None
+    running: bool = True
+    """Running text, where terms get notes: not headings, captions, notes, generated matter."""
+    noted: bool = False
+    """Inside a note, or in matter that cannot have any."""
+    generated: bool = False
+    """In matter that Octavo makes: nothing there is a use of a term or an index mark."""
+    linked: bool = False
+    """Inside a link."""
+    term: str = ""
+    """The term whose definition this is."""

@@ -1,0 +1,51 @@
+"""Which uses of terms an edition meets: where each is first used, and which use gets the note."""
+
+from __future__ import annotations
+
+from octavo.compose.place import Holder, Place
+from octavo.model.edition import TermNote
+from octavo.model.glossary import Term
+
+
+class TermUses:
+    """Remembers uses in reading order."""
+
+    def __init__(self, policy: TermNote) -> None:
+        """Begin before the first use."""
+        self._policy = policy
+        self._noted: set[tuple[str, str]] = set()
+        self._running: dict[str, str] = {}
+        self._other: dict[str, str] = {}
+
+    def first(self, term: str) -> str:
+        """Return the id of the block of a term's first use; empty when the text does not use it.
+
+        A use in a heading, caption or note counts only when there is none in running text.
+        """
+        return self._running.get(term) or self._other.get(term, "")
+
+    def met(self, term: Term, place: Place) -> None:
+        """Take in a use; its block learns that it may need an id."""
+        known = self._running if place.running else self._other
+        if place.holder is None:
+            known.setdefault(term.id, place.document)
+        elif term.id not in known and term.id not in place.holder.terms:
+            place.holder.terms.append(term.id)
+
+    def held(self, holder: Holder, identifier: str, *, running: bool) -> None:
+        """Take in the id of a block in which terms are first used."""
+        known = self._running if running else self._other
+        for term in holder.terms:
+            known.setdefault(term, identifier)
+
+    def deserves_note(self, term: Term, place: Place) -> bool:
+        """Return whether this use gets the note, and count it as having it."""
+        if not place.running or self._policy is TermNote.NEVER:
+            return False
+        if self._policy is TermNote.EVERY:
+            return True
+        use = (place.document if self._policy is TermNote.FIRST_IN_CHAPTER else "", term.id)
+        if use in self._noted:
+            return False
+        self._noted.add(use)
+        return True
