@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -112,23 +111,70 @@ class Sample:
         )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample():
     """Short ways to write publications."""
     return Sample()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def prose():
     """A function that returns paragraphs of varied English, a number of words long."""
     return make_prose
 
 
-WORDS = (
-    "the ship left harbour under grey light and the crew watched a coast that nobody had charted with any care "
-    "since treaties were signed in another century by ministers whose successors had forgotten what they promised "
-    "although the archives kept each letter and every marginal remark about freedom of navigation"
-).split()
+WORDS = [
+    "the",
+    "ship",
+    "left",
+    "harbour",
+    "under",
+    "grey",
+    "light",
+    "and",
+    "the",
+    "crew",
+    "watched",
+    "a",
+    "coast",
+    "that",
+    "nobody",
+    "had",
+    "charted",
+    "with",
+    "any",
+    "care",
+    "since",
+    "treaties",
+    "were",
+    "signed",
+    "in",
+    "another",
+    "century",
+    "by",
+    "ministers",
+    "whose",
+    "successors",
+    "had",
+    "forgotten",
+    "what",
+    "they",
+    "promised",
+    "although",
+    "the",
+    "archives",
+    "kept",
+    "each",
+    "letter",
+    "and",
+    "every",
+    "marginal",
+    "remark",
+    "about",
+    "freedom",
+    "of",
+    "navigation",
+]
 
 
 def make_prose(words, start=0):

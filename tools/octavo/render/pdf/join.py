@@ -37,13 +37,19 @@ def write_book(
     document.make_bookmark_tree = lambda *_arguments, **_options: outline
     options = {"pdf_variant": engine.variant, "pdf_tags": True} if tagged else {"pdf_version": "1.7"}
     with overheard() as messages, own_tags() if tagged else nullcontext():
-        data = document.write_pdf(finisher=_finisher(book), **options)
+        data = document.write_pdf(finisher=_finisher(publication, book), **options)
     return data, document.fonts, tuple(writing_diagnostics(publication, messages))
 
 
-def _finisher(book: SettledBook) -> Callable[[Any, Any], None]:
-    def finish(_document: Any, pdf: Any) -> None:
+def _finisher(publication: Publication, book: SettledBook) -> Callable[[Any, Any], None]:
+    page = publication.edition.page
+
+    def finish(document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = page_labels(book.numbers)
+        if page is not None and page.mirrored:
+            pdf.catalog["PageLayout"] = "/TwoPageRight"
+        if "Metadata" not in pdf.catalog:  # only variants bring their own
+            document.metadata.include_in_pdf(pdf, "", None, None, compress=True)
         boxes_at_origin(pdf)
 
     return finish
