@@ -21,15 +21,15 @@ from octavo.parse.references_vocabulary import OWN, TYPES
 from octavo.parse.references_yaml import read_yaml
 
 
-def parse_references(source: TextSource) -> Outcome[tuple[Reference, ...]]:
-    """Return the references of one file, in its order; the suffix says the language (``.json``, ``.bib``, else YAML).
+def parse_references(source: TextSource, language: str = "en") -> Outcome[tuple[Reference, ...]]:
+    """Return the references of one file, in its order; its suffix says how it is written (``.json``, ``.bib``, else YAML).
 
-    Findings: those of references_findings. Entries that cannot be cited (without an id) are left out.
+    ``language`` is the book's, for the quotation marks of annotations. Findings: those of references_findings. Entries that cannot be cited (without an id) are left out.
     """
     suffix = source.file.rsplit(".", 1)[-1].lower()
     try:
         if suffix == "bib":
-            return Outcome(tuple(_from_bibtex(entry) for entry in read_bibtex(source)))
+            return Outcome(tuple(_from_bibtex(entry, language) for entry in read_bibtex(source)))
         root = read_json(source) if suffix == "json" else read_yaml(source)
     except NotReadableError as broken:
         language = {"bib": "BibTeX", "json": "JSON"}.get(suffix, "YAML")
@@ -37,7 +37,7 @@ def parse_references(source: TextSource) -> Outcome[tuple[Reference, ...]]:
         return Outcome((), (found,))
     diagnostics: list[Diagnostic] = []
     reader = FieldReader(diagnostics=diagnostics, markup=_as_written if suffix == "json" else csl_markup)
-    references = [_reference(item, reader) for item in _items(root, diagnostics)]
+    references = [_reference(item, reader, language) for item in _items(root, diagnostics)]
     return Outcome(tuple(r for r in references if r is not None), tuple(diagnostics))
 
 
@@ -61,7 +61,7 @@ def _items(root: Located | None, diagnostics: list[Diagnostic]) -> tuple[Located
             return ()
 
 
-def _reference(item: Located, reader: FieldReader) -> Reference | None:
+def _reference(item: Located, reader: FieldReader, language: str) -> Reference | None:
     if not isinstance(item, Mapping):
         reader.diagnostics.append(findings.REFERENCE_NOT_AN_ITEM.at(item.span))
         return None
@@ -85,7 +85,7 @@ def _reference(item: Located, reader: FieldReader) -> Reference | None:
         id=f"ref-{slug_or_digest(key)}",
         csl=csl,
         group=(reader.words("group", group) or "") if group is not None else "",
-        annotation=_annotation(item, reader),
+        annotation=_annotation(item, reader, language),
         span=identifier.span,
     )
 
@@ -115,24 +115,24 @@ def _kind(item: Mapping, key: str, span: Span, reader: FieldReader) -> str:
     return kind
 
 
-def _annotation(item: Mapping, reader: FieldReader) -> tuple[Inline, ...]:
+def _annotation(item: Mapping, reader: FieldReader, language: str) -> tuple[Inline, ...]:
     value = item.get("annotation")
     if value is None or (isinstance(value, Scalar) and value.text is None):
         return ()
     if not isinstance(value, Scalar):
         reader.words("annotation", value)
         return ()
-    return _inlines(value.raw or value.text or "", value.inner)
+    return _inlines(value.raw or value.text or "", value.inner, language)
 
 
-def _inlines(markdown: str, span: Span) -> tuple[Inline, ...]:
+def _inlines(markdown: str, span: Span, language: str) -> tuple[Inline, ...]:
     # parse_inlines lives in this package's __init__, which itself offers parse_references.
     from octavo.parse import parse_inlines
 
-    return parse_inlines(markdown, span) if markdown.strip() else ()
+    return parse_inlines(markdown, span, language) if markdown.strip() else ()
 
 
-def _from_bibtex(entry: BibEntry) -> Reference:
+def _from_bibtex(entry: BibEntry, language: str) -> Reference:
     key = str(entry.csl.get("id", ""))
     csl = {name: value for name, value in entry.csl.items() if name not in ("annote", "keyword")}
     note = str(entry.csl.get("annote", ""))
@@ -142,6 +142,6 @@ def _from_bibtex(entry: BibEntry) -> Reference:
         id=f"ref-{slug_or_digest(key)}",
         csl=csl,
         group=entry.group,
-        annotation=_inlines(annotation, entry.annotation_span if entry.annotation else entry.span),
+        annotation=_inlines(annotation, entry.annotation_span if entry.annotation else entry.span, language),
         span=entry.span,
     )
