@@ -10,9 +10,12 @@ from octavo.model.artifact import Artifact
 from octavo.model.edition import Format
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
-from octavo.render.findings import FINDINGS
+from octavo.render.findings import FINDINGS as SHARED
+from octavo.render.pdf.findings import FINDINGS as OF_PDF
 
 __all__ = ["FINDINGS", "FORMATS", "Renderer"]
+
+FINDINGS = (*SHARED, *OF_PDF)
 
 Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 """Takes the page map of the edition that page numbers come from (or None), and a place to report progress to."""

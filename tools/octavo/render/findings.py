@@ -39,5 +39,12 @@ STYLESHEET_ENCODING = Finding(
     why="Stylesheets travel with the book, whose files are all UTF-8.",
     fix="save the file as UTF-8",
 )
+STYLESHEET_LINK = Finding(
+    name="stylesheet-link",
+    severity=Severity.ERROR,
+    message="the stylesheet {file} asks for “{url}”, which is no file of the styles folder",
+    why="A book carries all that it needs: it is built without the network, and read where there is none.",
+    fix="put the file into styles/ and write its path relative to the stylesheet",
+)
 
-FINDINGS = (MATH_SYNTAX, FONT_MISSING, FONT_DAMAGED, UNKNOWN_THEME, STYLESHEET_ENCODING)
+FINDINGS = (MATH_SYNTAX, FONT_MISSING, FONT_DAMAGED, UNKNOWN_THEME, STYLESHEET_ENCODING, STYLESHEET_LINK)

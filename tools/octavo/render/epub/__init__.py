@@ -20,7 +20,8 @@ from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, m
 from octavo.render.epub.text import Page, content_pages, target
 from octavo.render.fonts import Face, available_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
-from octavo.render.styles import Stylesheet, cascade
+from octavo.render.style_files import linked_files
+from octavo.render.styles import cascade
 
 MEDIA_TYPE = "application/epub+zip"
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
@@ -33,15 +34,18 @@ def render_epub(
 ) -> Outcome[Artifact]:
     """Return the EPUB of a publication: equal publications give equal bytes.
 
-    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``unknown-theme``, ``stylesheet-not-utf-8``.
+    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``unknown-theme``, ``stylesheet-not-utf-8``,
+    ``stylesheet-link``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
-    fonts = available_faces(publication.styles)
-    diagnostics = (*formulas.diagnostics, *styles.diagnostics, *fonts.diagnostics)
+    fonts, linked = available_faces(publication.styles), linked_files(styles.value or (), publication.styles)
+    diagnostics = (*formulas.diagnostics, *styles.diagnostics, *fonts.diagnostics, *linked.diagnostics)
     if formulas.value is None or styles.value is None or fonts.value is None:
         return Outcome(None, diagnostics)
-    diagnostics += tuple(missing_fonts(styles.value, fonts.value))
-    made = _make(publication, formulas.value, styles.value, fonts.value)
+    sheets = resolved(styles.value)
+    diagnostics += tuple(missing_fonts(sheets, fonts.value))
+    css = tuple(sheet_files(sheets, linked.value or ()))
+    made = _make(publication, formulas.value, css, faces_used(sheets, publication, fonts.value), fonts.value)
     progress(f"wrote {len(made.pages)} documents")
     artifact = Artifact(
         name=publication.edition.file_name,
@@ -68,13 +72,15 @@ class _Made:
 
 
 def _make(
-    publication: Publication, formulas: Formulas, styles: tuple[Stylesheet, ...], fonts: tuple[Face, ...]
+    publication: Publication,
+    formulas: Formulas,
+    css: tuple[Resource, ...],
+    faces: tuple[Face, ...],
+    fonts: tuple[Face, ...],
 ) -> _Made:
     layout = lay_out(publication)
-    sheets = resolved(styles)
-    css = sheet_files(sheets)
-    faces = faces_used(sheets, publication, fonts)
-    links = (*([FONT_SHEET] if faces else []), *(sheet.path for sheet in css))
+    sheets = [file.path for file in css if file.id.startswith("css-")]
+    links = (*([FONT_SHEET] if faces else []), *sheets)
     cover = cover_image(publication, fonts)
     landmarks = all_landmarks(layout, cover=cover is not None)
     front = target(layout, NAV, formulas, links)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from octavo.model.nodes import ContentsItem, ContentsList
+from octavo.model.nodes import ContentsItem, ContentsList, Text
 from octavo.model.publication import Landmark
 from octavo.model.walk import descend, plain_text
 from octavo.render.epub.layout import COVER_PAGE, NAV, Layout
@@ -25,8 +25,8 @@ def navigation_page(layout: Layout, target: Target, landmarks: Iterable[Landmark
     title = layout.contents.plain_title if layout.contents else layout.publication.words["contents"]
     parts: list[Piece] = [_toc(layout, title), *_lists(layout), *_landmarks(layout, tuple(landmarks))]
     body = element("body", {"class": "front contents"}, parts)
-    tree = element("html", language(target.language), [write_head(title, target), body])
-    return Page(id="nav", path=NAV, tree=tree, spine=layout.contents is not None, properties=("nav",))
+    html = element("html", language(target.language), [write_head(title, target), body])
+    return Page(id="nav", path=NAV, tree=html, spine=layout.contents is not None, properties=("nav",))
 
 
 def all_landmarks(layout: Layout, *, cover: bool) -> tuple[Landmark, ...]:
@@ -35,11 +35,13 @@ def all_landmarks(layout: Layout, *, cover: bool) -> tuple[Landmark, ...]:
     Landmarks lead to what is read in turn, so a navigation document that is not is none.
     """
     words = layout.publication.words
-    made = [Landmark(kind="cover", target="", title=words["cover"])] if cover else []
-    if layout.contents is not None:
-        made.append(Landmark(kind="toc", target=layout.contents.id, title=words["contents"]))
+    made = (
+        Landmark(kind="cover", target="", title=words["cover"]),
+        Landmark(kind="toc", target=layout.contents.id if layout.contents else "", title=words["contents"]),
+    )
     kinds = {landmark.kind: landmark for landmark in (*made, *layout.publication.landmarks)}
-    return tuple(kinds.values())
+    absent = {kind for kind, there in (("cover", cover), ("toc", layout.contents is not None)) if not there}
+    return tuple(landmark for kind, landmark in kinds.items() if kind not in absent)
 
 
 def landmark_place(layout: Layout, landmark: Landmark) -> str:
@@ -55,6 +57,15 @@ def label(item: ContentsItem) -> str:
     return f"{item.number}. {title}" if item.number.isdigit() else f"{item.number}: {title}"
 
 
+def tree(layout: Layout) -> tuple[ContentsItem, ...]:
+    """Return the tree of contents; where nothing is listed, all documents: the format wants one line at least."""
+    publication = layout.publication
+    return publication.navigation or tuple(
+        ContentsItem(span=d.span, target=d.id, number="", title=(Text(span=d.span, text=d.plain_title),))
+        for d in publication.documents
+    )
+
+
 def _toc(layout: Layout, title: str) -> Element:
     heading = element("h1", {"class": "title", "id": "toc-title"}, [title])
     attributes = {
@@ -64,27 +75,30 @@ def _toc(layout: Layout, title: str) -> Element:
         "id": layout.contents.id if layout.contents else "toc",
         "aria-labelledby": "toc-title",
     }
-    return element("nav", attributes, [heading, _items(layout, layout.publication.navigation, 1)])
+    return element("nav", attributes, [heading, _items(layout, tree(layout), 1)])
 
 
 def _lists(layout: Layout) -> Iterator[Element]:
-    """Yield the lists of figures and tables that stand in any document."""
+    """Yield the lists of figures and of tables, the first of each; hidden when they are pages of their own."""
+    wanted = dict(_LISTS)
     for document in layout.publication.documents:
         for node in descend(document.children):
             if not isinstance(node, ContentsList) or not node.items:
                 continue
-            kind = next((name for name in node.attributes.classes if name in _LISTS), "")
+            kind = next((name for name in node.attributes.classes if name in wanted), "")
             if kind:
-                yield _list(layout, node, kind)
+                yield _list(layout, node, kind, hidden=document is not layout.contents)
+                del wanted[kind]
 
 
-def _list(layout: Layout, contents: ContentsList, kind: str) -> Element:
+def _list(layout: Layout, contents: ContentsList, kind: str, *, hidden: bool) -> Element:
     heading = element("h2", {"id": f"{kind}-title"}, [layout.publication.words[kind]])
     attributes = {
         EPUB_TYPE: _LISTS[kind],
         "class": kind,
-        "id": contents.attributes.id or f"nav-{kind}",
+        "id": f"nav-{kind}" if hidden else contents.attributes.id or f"nav-{kind}",
         "aria-labelledby": f"{kind}-title",
+        "hidden": "hidden" if hidden else None,
     }
     return element("nav", attributes, [heading, _items(layout, contents.items, 1)])
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from octavo.model.nodes import ContentsItem
 from octavo.render.epub.layout import Layout
-from octavo.render.epub.navigation import label
+from octavo.render.epub.navigation import label, tree
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -15,13 +15,13 @@ _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 def ncx(layout: Layout) -> bytes:
     """Return the file, its depth and order counted from the navigation tree."""
     publication = layout.publication
-    metadata = publication.metadata
+    metadata, items = publication.metadata, tree(layout)
     root = Element("ncx", {"xmlns": "http://www.daisy.org/z3986/2005/ncx/", "version": "2005-1"})
     root.set("xml:lang", metadata.language)
     head = SubElement(root, "head")
     facts = {
         "dtb:uid": metadata.identifier,
-        "dtb:depth": str(_depth(publication.navigation)),
+        "dtb:depth": str(_depth(items)),
         "dtb:totalPageCount": "0",
         "dtb:maxPageNumber": "0",
     }
@@ -31,7 +31,7 @@ def ncx(layout: Layout) -> bytes:
     authors = [person.name for person in metadata.contributors if person.role == "aut"]
     for author in authors:
         _text(SubElement(root, "docAuthor"), author)
-    _Points(layout).add(SubElement(root, "navMap"), publication.navigation)
+    _Points(layout).add(SubElement(root, "navMap"), items)
     indent(root)
     text: str = tostring(root, encoding="unicode")
     return f"{_DECLARATION}{text}\n".encode()

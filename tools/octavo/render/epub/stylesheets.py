@@ -17,10 +17,11 @@ from octavo.render.content import document_nodes
 from octavo.render.epub.layout import Resource, relative
 from octavo.render.findings import FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
-from octavo.render.images import slug
+from octavo.render.images import SUFFIXES, slug
+from octavo.render.style_files import StyleFile
 from octavo.render.styles import Stylesheet
 
-FONT_SHEET = "styles/fonts.css"
+FONT_SHEET = "fonts/faces.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOT = re.compile(r"(?:^|(?<=[};/]))\s*:root\s*\{([^{}]*)\}")
@@ -28,6 +29,7 @@ _PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 _FAMILIES = re.compile(r"font(?:-family)?\s*:([^;}]+)")
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
+_MEDIA_TYPES = {**MEDIA_TYPES, **{suffix: kind for kind, suffix in SUFFIXES.items()}, ".css": "text/css"}
 _DEEPEST = 8  # properties that refer to properties
 _MONOSPACED = "DejaVu Sans Mono"
 
@@ -57,19 +59,20 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n\s*\n+", "\n\n", text).strip() + "\n"
 
 
-def sheet_files(sheets: Iterable[Stylesheet]) -> tuple[Resource, ...]:
-    """Return the stylesheets as files, named after themselves: ``styles/theme.css``, ``styles/theme-epub.css``."""
-    return tuple(
-        Resource(id=f"css-{name}", path=f"styles/{name}.css", media_type="text/css", data=sheet.text.encode())
-        for sheet in sheets
-        if sheet.text.strip()
-        for name in [_file_stem(sheet.name)]
-    )
+def sheet_files(sheets: Iterable[Stylesheet], linked: Iterable[StyleFile]) -> Iterator[Resource]:
+    """Yield the stylesheets under their own names, so that what they refer to is found, then the files referred to."""
+    for sheet in sheets:
+        if sheet.text.strip():
+            name = slug(sheet.name.removesuffix(".css"))
+            yield Resource(id=f"css-{name}", path=_inside(sheet.name), media_type="text/css", data=sheet.text.encode())
+    for file in linked:
+        kind = _MEDIA_TYPES.get(file.path.suffix.lower(), "application/octet-stream")
+        name = slug(file.name)
+        yield Resource(id=f"style-{name}", path=_inside(file.name), media_type=kind, data=file.path.read_bytes())
 
 
-def _file_stem(name: str) -> str:
-    stem = name.rsplit("/", 1)[-1].removesuffix(".css")
-    return f"theme-{stem}" if "/" in name and stem != "theme" else stem
+def _inside(name: str) -> str:
+    return f"styles/{name}"
 
 
 def faces_used(sheets: Iterable[Stylesheet], publication: Publication, faces: Iterable[Face]) -> tuple[Face, ...]:
@@ -112,7 +115,7 @@ def font_files(faces: Iterable[Face]) -> Iterator[Resource]:
     yield Resource(id="css-fonts", path=FONT_SHEET, media_type="text/css", data=rules.encode())
     for face in chosen:
         media_type = MEDIA_TYPES[face.path.suffix.lower()]
-        name = slug(face.path.stem)
+        name = slug(face.path.name)
         yield Resource(id=f"font-{name}", path=font_path(face), media_type=media_type, data=face.path.read_bytes())
     licences = {face.family: face.licence for face in chosen if face.licence}
     for family, licence in licences.items():

@@ -54,8 +54,9 @@ def target(layout: Layout, path: str, math: Callable[[str, bool], Element], styl
 
 def content_pages(layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...]) -> Iterator[Page]:
     """Yield the pages of all content documents but the contents, which is the navigation document's."""
-    titles = page_titles(layout.publication.documents)
-    for document in layout.publication.documents:
+    publication = layout.publication
+    titles = page_titles(publication.documents, publication.words["cover"])
+    for document in publication.documents:
         if document is layout.contents:
             continue
         path = layout.document_path(document.name)
@@ -64,14 +65,14 @@ def content_pages(layout: Layout, math: Callable[[str, bool], Element], styleshe
         yield Page(id=f"text-{document.name}", path=path, tree=tree)
 
 
-def page_titles(documents: tuple[ContentDocument, ...]) -> dict[str, str]:
-    """Return a title for each document, by name; equal ones are told apart by their label, else counted.
+def page_titles(documents: tuple[ContentDocument, ...], cover: str) -> dict[str, str]:
+    """Return a title for each document, by name, none that of the cover page; equal ones get their label, else a count.
 
     Reading systems and assistive technology announce a file by its title.
     """
     plain = Counter(document.plain_title for document in documents)
     titles: dict[str, str] = {}
-    taken: Counter[str] = Counter()
+    taken = Counter([cover])
     for document in documents:
         title = document.plain_title
         if plain[title] > 1 and document.number_label:

@@ -31,7 +31,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators
         a folio that repeats the one before it is left out
 
-An attribute ``width`` or ``height`` of a picture becomes a style; of other pairs title, dir, datetime, cite are kept.
+An attribute ``width`` or ``height`` of a picture becomes a style; of other pairs title and dir are kept, and datetime and
+cite on ins, del and q. No link stands inside another: the inner one keeps its words, a note call goes behind the outer.
 """
 
 from octavo.render.xhtml.blocks import write_blocks

@@ -7,20 +7,33 @@ import re
 from octavo.model.attributes import Attributes
 from octavo.render.xhtml.elements import language
 
-_KEPT = ("title", "dir", "datetime", "cite")
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+_SOURCED = frozenset({"ins", "del", "q"})
+_DATED = frozenset({"ins", "del"})
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z)?")
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:%|em|ex|ch|mm|cm|in|pt|pc|px)")
 _SIZES = ("width", "height")
 
 
 def written(attributes: Attributes, *classes: str) -> dict[str, str | None]:
-    """Return XHTML attributes: the author's id, the given classes and then the author's, language, a few others."""
+    """Return XHTML attributes: the author's id, the given classes and then the author's, language, title, direction."""
     names = dict.fromkeys(name for name in (*classes, *attributes.classes) if name)
-    kept = {key: value for key, value in attributes.pairs if key in _KEPT}
+    direction = attributes.get("dir")
     return {
         "id": attributes.id or None,
         "class": " ".join(names) or None,
         **language(attributes.lang),
-        **kept,
+        "title": attributes.get("title") or None,
+        "dir": direction if direction in _DIRECTIONS else None,
+    }
+
+
+def edit(tag: str, attributes: Attributes) -> dict[str, str | None]:
+    """Return what ``ins``, ``del`` and ``q`` may say of their origin, where it is sound."""
+    date = attributes.get("datetime")
+    return {
+        "cite": (attributes.get("cite") or None) if tag in _SOURCED else None,
+        "datetime": date if tag in _DATED and _DATE.fullmatch(date) else None,
     }
 
 

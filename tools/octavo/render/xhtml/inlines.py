@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from octavo.model import nodes
-from octavo.model.nodes import Inline
-from octavo.model.walk import plain_text
-from octavo.render.xhtml.attributes import size, written
+from octavo.model.nodes import Inline, Node
+from octavo.model.walk import descend, plain_text, rewrite
+from octavo.render.xhtml.attributes import edit, size, written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.roles import LINKS, NOTE_CALL, semantics
 from octavo.render.xhtml.target import Context
@@ -39,11 +40,12 @@ def _write(inline: Inline, context: Context) -> Iterator[Piece]:  # noqa: C901, 
         case nodes.Phrase():
             yield _phrase(inline, context)
         case nodes.Markup():
-            yield element(inline.tag, written(inline.attributes), write_inlines(inline.children, context))
+            own = {**written(inline.attributes), **edit(inline.tag, inline.attributes)}
+            yield element(inline.tag, own, write_inlines(inline.children, context))
         case nodes.Image():
             yield write_image(inline, context, "inline")
         case nodes.Link() | nodes.InternalLink() | nodes.PageNumber() | nodes.CrossReference():
-            yield _link(inline, context)
+            yield from _link(inline, context)
         case nodes.NoteCall():
             yield from _note_call(inline, context)
         case nodes.Anchor():
@@ -89,39 +91,67 @@ def _phrase(phrase: nodes.Phrase, context: Context) -> Piece:
 
 
 def _locators(children: Iterable[Inline], context: Context) -> Iterator[Inline]:
-    """Yield index locators without those that repeat the folio before them, nor what stands between the two."""
-    last = ""
+    """Yield index locators, one for each run of equal folios (the principal one, set bold), separators between them."""
+    kept: list[tuple[str, list[Inline], Inline]] = []
     between: list[Inline] = []
     for child in children:
-        if not isinstance(child, nodes.PageNumber):
+        number = next((n for n in descend([child]) if isinstance(n, nodes.PageNumber)), None)
+        if number is None:
             between.append(child)
             continue
-        folio = context.target.folio(child.target)
-        if not folio or folio != last:
-            yield from between
-            yield child
-        between, last = [], folio
+        folio = context.target.folio(number.target)
+        if folio and kept and kept[-1][0] == folio:
+            if isinstance(child, nodes.Strong):
+                kept[-1] = (folio, kept[-1][1], child)
+        else:
+            kept.append((folio, between, child))
+        between = []
+    for _folio, before, child in kept:
+        yield from before
+        yield child
     yield from between
 
 
-def _link(link: nodes.Link | nodes.InternalLink | nodes.PageNumber | nodes.CrossReference, context: Context) -> Piece:
+def _link(
+    link: nodes.Link | nodes.InternalLink | nodes.PageNumber | nodes.CrossReference, context: Context
+) -> Iterator[Piece]:
     target = context.target
     match link:
         case nodes.Link():
-            attributes = {**written(link.attributes, "external"), "href": link.href, "title": link.title or None}
-            return element("a", attributes, write_inlines(link.children, context))
+            own = {**written(link.attributes, "external"), "href": link.href, "title": link.title or None}
+            yield from _anchor(own, link.children, context)
         case nodes.InternalLink():
             roles = semantics(LINKS[link.role], epub=target.epub)
-            attributes = {"class": link.role.value, **roles, "href": target.href(link.target)}
-            return element("a", attributes, write_inlines(link.children, context))
+            own = {"class": link.role.value, **roles, "href": target.href(link.target)}
+            yield from _anchor(own, link.children, context)
         case nodes.CrossReference():
             place = f"#{link.fragment}" if link.fragment else ""
             href = target.href(link.target) if link.target else link.file + place
-            return element("a", {**written(link.attributes), "href": href}, write_inlines(link.children, context))
+            yield from _anchor({**written(link.attributes), "href": href}, link.children, context)
         case nodes.PageNumber():
-            return _page_number(link, context)
+            yield _page_number(link, context)
         case _:
             assert_never(link)
+
+
+def _anchor(attributes: dict[str, str | None], children: tuple[Inline, ...], context: Context) -> Iterator[Piece]:
+    """Yield a link: no link stands inside another, so inner ones keep only their words, and note calls follow it."""
+    yield element("a", attributes, write_inlines(rewrite(children, _unlinked), context))
+    for node in descend(children):
+        if isinstance(node, nodes.NoteCall):
+            yield from _note_call(node, context)
+
+
+def _unlinked(node: Node) -> Iterable[Node]:
+    match node:
+        case nodes.NoteCall():
+            return ()
+        case nodes.Link() | nodes.InternalLink() | nodes.CrossReference():
+            return node.children
+        case nodes.PageNumber():
+            return (replace(node, linked=False),)
+        case _:
+            return (node,)
 
 
 def _page_number(number: nodes.PageNumber, context: Context) -> Piece:
