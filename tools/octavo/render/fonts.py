@@ -108,7 +108,7 @@ def _read(path: Path) -> Face | str:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True, fontNumber=0) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as font:
             table: Any = font["OS/2"]
             names: Any = font["name"]
             family = names.getDebugName(16) or names.getDebugName(1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -83,8 +84,10 @@ def drawing(text: str, display: bool) -> Element:  # noqa: FBT001 - as above
     from ziamath.zmath import Latex
 
     try:
-        formula: Any = Latex(text, size=_EM, inline=not display)
-        svg = str(formula.svg())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of the way in which the library opens its own font
+            formula: Any = Latex(text, size=_EM, inline=not display)
+            svg = str(formula.svg())
     except _leaks() as error:
         raise MathError("the drawing library does not know how") from error
     image = ET.fromstring(svg)  # noqa: S314 - made here, not read from outside
