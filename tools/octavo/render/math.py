@@ -81,11 +81,11 @@ def mathml(text: str, display: bool) -> Element:  # noqa: FBT001 - as above
 def drawing(text: str, display: bool) -> Element:  # noqa: FBT001 - as above
     """Return an ``img`` that holds the formula as SVG in a data URL, sized in em, sitting on its baseline. Raises MathError."""
     mathml(text, display)  # ziamath reads by the same parser, and asserts where we explain
-    from ziamath.zmath import Latex
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of the way in which the library opens its own font
+            from ziamath.zmath import Latex
+
             formula: Any = Latex(text, size=_EM, inline=not display)
             svg = str(formula.svg())
     except _leaks() as error:
