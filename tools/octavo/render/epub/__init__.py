@@ -63,7 +63,7 @@ class _Made:
 
     layout: Layout
     pages: tuple[Page, ...]
-    """In reading order; the navigation document at its place, or last when it is not read in turn."""
+    """In reading order."""
     landmarks: tuple[Landmark, ...]
     resources: tuple[Resource, ...]
     """Stylesheets, fonts, pictures."""
@@ -99,11 +99,16 @@ def _make(
 
 
 def _in_order(layout: Layout, pages: Iterable[Page], nav: Page) -> Iterator[Page]:
-    """Yield the pages in reading order, the navigation document where the contents would stand."""
-    by_path = {page.path: page for page in (*pages, nav)}
+    """Yield the pages in reading order: the contents at their place, or before the first document that they list."""
+    by_path = {page.path: page for page in pages}
+    waiting = layout.contents is None
     for document in layout.publication.documents:
-        yield by_path[layout.document_path(document.name)]
-    if layout.contents is None:
+        if document is layout.contents or (waiting and document.listed):
+            yield nav
+            waiting = False
+        if document is not layout.contents:
+            yield by_path[layout.document_path(document.name)]
+    if waiting:
         yield nav
 
 

@@ -21,40 +21,43 @@ _LISTS = {"figures": "loi", "tables": "lot"}
 
 
 def navigation_page(layout: Layout, target: Target, landmarks: Iterable[Landmark]) -> Page:
-    """Return nav.xhtml; it is read in the place of the page of contents when the publication has one."""
+    """Return nav.xhtml, which is the page of contents too."""
     title = layout.contents.plain_title if layout.contents else layout.publication.words["contents"]
     parts: list[Piece] = [_toc(layout, title), *_lists(layout), *_landmarks(layout, tuple(landmarks))]
     body = element("body", {"class": "front contents"}, parts)
     html = element("html", language(target.language), [write_head(title, target), body])
-    return Page(id="nav", path=NAV, tree=html, spine=layout.contents is not None, properties=("nav",))
+    return Page(id="nav", path=NAV, tree=html, properties=("nav",))
 
 
 def all_landmarks(layout: Layout, *, cover: bool) -> tuple[Landmark, ...]:
-    """Return the landmarks, the cover and the contents among them; each kind once, as Apple Books wants.
-
-    Landmarks lead to what is read in turn, so a navigation document that is not is none.
-    """
+    """Return the landmarks, the cover and the contents among them; each kind once, as Apple Books wants."""
     words = layout.publication.words
     made = (
         Landmark(kind="cover", target="", title=words["cover"]),
-        Landmark(kind="toc", target=layout.contents.id if layout.contents else "", title=words["contents"]),
+        Landmark(kind="toc", target="", title=words["contents"]),
     )
     kinds = {landmark.kind: landmark for landmark in (*made, *layout.publication.landmarks)}
-    absent = {kind for kind, there in (("cover", cover), ("toc", layout.contents is not None)) if not there}
-    return tuple(landmark for kind, landmark in kinds.items() if kind not in absent)
+    return tuple(landmark for kind, landmark in kinds.items() if cover or kind != "cover")
 
 
 def landmark_place(layout: Layout, landmark: Landmark) -> str:
-    """Return the path that a landmark leads to, from the package's folder; the cover has no id."""
-    return layout.place(landmark.target) if landmark.target else COVER_PAGE
+    """Return the path that a landmark leads to, from the package's folder; cover and contents have no ids."""
+    if landmark.target:
+        return layout.place(landmark.target)
+    return COVER_PAGE if landmark.kind == "cover" else f"{NAV}#{toc_id(layout)}"
+
+
+def toc_id(layout: Layout) -> str:
+    """Return the id of the contents in the navigation document."""
+    return layout.contents.id if layout.contents else "toc"
 
 
 def label(item: ContentsItem) -> str:
-    """Return an item's number and title as plain text: “1. At Sea”, “Part One: Water”."""
+    """Return an item's number and title as plain text: “1. At Sea”, “A. Sources”, “Part One: Water”."""
     title = " ".join(plain_text(item.title).split())
     if not item.number:
         return title
-    return f"{item.number}. {title}" if item.number.isdigit() else f"{item.number}: {title}"
+    return f"{item.number}: {title}" if " " in item.number else f"{item.number}. {title}"
 
 
 def tree(layout: Layout) -> tuple[ContentsItem, ...]:
@@ -72,7 +75,7 @@ def _toc(layout: Layout, title: str) -> Element:
         EPUB_TYPE: "toc",
         "role": "doc-toc",
         "class": "contents",
-        "id": layout.contents.id if layout.contents else "toc",
+        "id": toc_id(layout),
         "aria-labelledby": "toc-title",
     }
     return element("nav", attributes, [heading, _items(layout, tree(layout), 1)])
@@ -117,8 +120,8 @@ def _items(layout: Layout, items: Iterable[ContentsItem], level: int) -> Element
 def _landmarks(layout: Layout, landmarks: tuple[Landmark, ...]) -> Iterator[Element]:
     lines = []
     for landmark in landmarks:
-        href = layout.link(NAV, landmark.target) if landmark.target else COVER_PAGE
-        link = element("a", {EPUB_TYPE: landmark.kind, "href": href}, [landmark.title])
+        place = landmark_place(layout, landmark)
+        link = element("a", {EPUB_TYPE: landmark.kind, "href": place}, [landmark.title])
         lines.append(element("li", None, [link]))
     attributes = {
         EPUB_TYPE: "landmarks",
