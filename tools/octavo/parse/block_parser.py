@@ -95,7 +95,7 @@ def _markdown() -> MarkdownIt:
     )
     container = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     ruler.before("table", "attributes", block_rules.attribute_line)
-    ruler.before("reference", "note", block_rules.note_definition, {"alt": ["paragraph", "reference"]})
+    ruler.before("reference", "note", block_rules.note_definition, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("fence", "division", block_rules.division, container)
     ruler.before("fence", "math", block_rules.math_block, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("html_block", html_blocks.html_block, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -146,6 +146,8 @@ class Blocks:
 
     def _paragraph(self, _: Token, above: Attributes) -> tuple[Block, ...]:
         content = self.inline()
+        if not content.text:
+            return ()
         if content.text.startswith(_CAPTION) and self._is_caption(content):
             return self._captioned(content, above)
         children, bracket = lower_paragraph(self.context, content)

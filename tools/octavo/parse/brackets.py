@@ -142,7 +142,7 @@ class Scanner:
         if bracket is None:
             return at + 1
         self.found[bracket.start] = bracket
-        if bracket.kind in {Kind.LINK, Kind.TERM}:
+        if bracket.kind in {Kind.LINK, Kind.TERM} and not bracket.lone:
             self.inactive = len(self.openers)
         return bracket.end
 

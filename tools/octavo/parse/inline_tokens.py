@@ -118,6 +118,18 @@ def _measured(rule: Callable[[StateInline, bool], bool]) -> _Rule:
     return measured
 
 
+_newline = _measured(newline)
+
+
+def _line_end(state: InlineState) -> bool:
+    """A line break, which begins with the spaces at the end of its line."""
+    spaces = len(state.pending) - len(state.pending.rstrip(" "))
+    start, end = state.pos - spaces, state.pos
+    _newline(state)
+    state.tokens[-1].map = [start, end]
+    return True
+
+
 def _emphasis(state: InlineState) -> bool:
     at = state.pos
     taken = emphasis.tokenize(state, False)  # noqa: FBT003 - markdown-it's signature
@@ -186,7 +198,7 @@ def _math(state: InlineState) -> bool:
 
 def _bracket(state: InlineState) -> bool:
     bracket = state.brackets.get(state.pos)
-    if bracket is None or bracket.end > state.posMax:
+    if bracket is None or bracket.end > state.posMax or (bracket.lone and state.in_link):
         return False
     if state.level >= MAX_NESTING:
         state.too_deep = state.pos if state.too_deep is None else state.too_deep
@@ -251,7 +263,7 @@ def _at_sign(state: InlineState) -> bool:
 
 
 _RULES: dict[str, _Rule] = {
-    "\n": _measured(newline),
+    "\n": _line_end,
     "\\": _measured(escape),
     "`": _code,
     "*": _emphasis,

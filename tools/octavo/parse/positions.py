@@ -6,9 +6,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from octavo.parse.source import Content, SourceText
-
-_TRIMMED = " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+from octavo.parse.source import TRIMMED, Content, SourceText
 
 
 def with_line_places(rule: RuleFuncBlockType) -> RuleFuncBlockType:
@@ -35,13 +33,18 @@ def _lines(state: StateBlock, text: str, first: int, last: int) -> Content:
     at = 0
     for line in range(first, last):
         start, spaces = _line_start(state, line)
-        if line == first:
+        if not starts:
             raw = state.src[start : state.eMarks[line]]
-            start += len(raw) - len(raw.lstrip(_TRIMMED))
+            bare = raw.lstrip(TRIMMED)
+            if not bare:
+                continue
+            start += len(raw) - len(bare)
             spaces = 0
-        starts.append(at + spaces if starts else 0)
+        starts.append(at + spaces)
         places.append((line + 1, start - source.starts[line] + 1))
         at += spaces + state.eMarks[line] + 1 - start
+    if not starts:
+        return one_line(state, text, first, state.bMarks[first])
     return Content(source.path, text, tuple(starts), tuple(places))
 
 
@@ -71,7 +74,7 @@ def with_heading_place(rule: RuleFuncBlockType) -> RuleFuncBlockType:
             opening, token = state.tokens[first], state.tokens[first + 1]
             after = state.bMarks[line] + state.tShift[line] + len(opening.markup)
             rest = state.src[after : state.eMarks[line]]
-            token.meta["content"] = one_line(state, token.content, line, after + len(rest) - len(rest.lstrip(_TRIMMED)))
+            token.meta["content"] = one_line(state, token.content, line, after + len(rest) - len(rest.lstrip(TRIMMED)))
         return True
 
     return placed

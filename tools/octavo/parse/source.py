@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from octavo.diagnostics import Span
 
+TRIMMED = " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What markdown-it takes off both ends of a paragraph, a heading, a cell."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -50,9 +53,9 @@ class SourceText:
         """Return the span from an offset to the end of the last line with words before line index ``last``."""
         line, column = self.position(start)
         end = max(last, line)
-        while end > line and not self.line(end - 1).strip():
+        while end > line and not self.line(end - 1).strip(TRIMMED):
             end -= 1
-        return Span(self.path, line, column, end, max(column, len(self.line(end - 1).rstrip()) + 1))
+        return Span(self.path, line, column, end, max(column, len(self.line(end - 1).rstrip(TRIMMED)) + 1))
 
 
 @dataclass(frozen=True, slots=True)

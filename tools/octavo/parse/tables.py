@@ -6,9 +6,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 
 from octavo.parse.positions import source_of
-from octavo.parse.source import Content
-
-_BLANK = " \t\u00a0\u3000"
+from octavo.parse.source import TRIMMED, Content
 
 
 def with_cell_places(rule: RuleFuncBlockType) -> RuleFuncBlockType:
@@ -27,16 +25,16 @@ def with_cell_places(rule: RuleFuncBlockType) -> RuleFuncBlockType:
 
 def _place(state: StateBlock, first: int) -> None:
     cells: list[tuple[int, int]] = []
-    line = 0
-    column = 0
+    line = column = end = 0
     for token in state.tokens[first:]:
         if token.type == "tr_open":
             line = token.map[0] if token.map else 0
             cells = cell_bounds(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
             token.meta["at"] = state.bMarks[line] + state.tShift[line]
+            end = at_words_end(state.src, state.eMarks[line])
             column = 0
         elif token.type == "inline":
-            bounds = cells[column] if column < len(cells) else (state.eMarks[line], state.eMarks[line])
+            bounds = cells[column] if column < len(cells) else (end, end)
             token.meta["content"] = _content(state, line, *bounds)
             column += 1
 
@@ -46,8 +44,7 @@ def cell_bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A pipe after a backslash is the cell's own, as in GitHub's tables.
     """
-    while end > start and text[end - 1] in _BLANK:
-        end -= 1
+    end = max(start, at_words_end(text, end))
     bounds = []
     at = last = start
     while at < end:
@@ -63,10 +60,17 @@ def cell_bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [_trimmed(text, *pair) for pair in bounds]
 
 
+def at_words_end(text: str, end: int) -> int:
+    """Return the offset after the last character before ``end`` that is no space."""
+    while end > 0 and text[end - 1] in TRIMMED:
+        end -= 1
+    return end
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _BLANK:
+    while start < end and text[start] in TRIMMED:
         start += 1
-    while end > start and text[end - 1] in _BLANK:
+    while end > start and text[end - 1] in TRIMMED:
         end -= 1
     return start, end
 

@@ -78,12 +78,9 @@ def _joined(content: Content, pieces: list[_Piece]) -> Text:
 
 def break_span(content: Content, token: Token) -> Span:
     """Return the place of a line break: what marks it at the end of its line."""
-    at = (token.map or [0])[0]
-    start = at
-    while start > 0 and content.text[start - 1] in " \t":
-        start -= 1
+    start, end = token.map or (0, 0)
     line, column = content.position(start)
-    if content.text.startswith("\\", at):
-        at += 1
-    end_line, end_column = content.position(at)
+    if content.text.startswith("\\", start):
+        end = start + 1
+    end_line, end_column = content.position(end)
     return Span(content.path, line, column, end_line, end_column)
