@@ -84,6 +84,7 @@ class _Reader:
         own = self._editions.section(name)
         settings = self._settings(name, own)
         if settings is None:
+            self._check_theme(settings_of(own))
             return None
         if "format" not in settings:
             hint = 'add format = "pdf" or format = "epub", there or here'

@@ -7,9 +7,9 @@ import uuid
 from datetime import date
 from typing import cast
 
-from octavo.config.findings import ISBN_CHECK_DIGIT, WRONG_VALUE
-from octavo.config.identifiers import check_digit, isbn_digits
+from octavo.config.findings import WRONG_VALUE
 from octavo.config.names import slug_of, sort_name
+from octavo.config.scalars import check_isbn
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.model.config import Contributor, Cover, Metadata, Series, Subject
@@ -26,7 +26,10 @@ FINDINGS = (MISSING_IDENTIFIER,)
 
 
 def read_metadata(book: Section) -> tuple[Metadata, tuple[Diagnostic, ...]]:
-    """Return a book's metadata from a checked ``[book]``. Findings: missing-identifier, wrong-value, isbn-check-digit."""
+    """Return a book's metadata from a checked ``[book]``.
+
+    Findings: missing-identifier, and for an identifier that is no identifier wrong-value, bad-isbn, isbn-check-digit.
+    """
     title = book.text("title")
     contributors = _contributors(book)
     identifier, found = _identifier(book, title, contributors)
@@ -68,7 +71,7 @@ def _identifier(book: Section, title: str, people: tuple[Contributor, ...]) -> t
     given = book.text("identifier")
     if given:
         return given, _checked_identifier(book, given)
-    if book.wrote("identifier"):
+    if book.wrote("identifier") or not title:
         return "", ()
     seed = "\n".join((title, *(person.name for person in people if person.role == "aut")))
     made = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'octavo:{seed}')}"
@@ -84,11 +87,10 @@ def _checked_identifier(book: Section, given: str) -> tuple[Diagnostic, ...]:
     ):
         hint = "a UUID has 32 digits from 0 to f, in groups of 8, 4, 4, 4 and 12"
         return (WRONG_VALUE.at(span, hint=hint, key="identifier", value=given),)
-    digits = isbn_digits(rest) if scheme.lower() == "isbn" else None
-    if digits is not None and digits[-1] != check_digit(digits):
-        hint = f"with these digits the last would be {check_digit(digits)}"
-        return (ISBN_CHECK_DIGIT.at(span, hint=hint, value=rest),)
-    return ()
+    if scheme.lower() != "isbn":
+        return ()
+    checked = check_isbn(rest, span)
+    return (checked,) if isinstance(checked, Diagnostic) else ()
 
 
 def _series(book: Section) -> Series | None:

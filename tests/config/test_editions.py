@@ -1,0 +1,215 @@
+"""[editions] and the tables beside it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from octavo.config import json_schema
+from octavo.config.keys import ROOT
+from octavo.config.schema import tables_of
+from octavo.diagnostics import Span
+from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermSettings
+from octavo.model.edition import Edition, Format, Opening, PageGeometry, TermNote
+from octavo.model.units import Margins, Trim
+from support.machine import REPOSITORY
+from support.small_book import CHAPTER, SMALLEST, loaded
+
+GLOSSARY = {**CHAPTER, "glossary.md": "A\n: B\n"}
+
+
+def files(toml: str, folder: Path) -> list[str]:
+    """Return the names of the files that a book is built into."""
+    return [edition.file_name for edition in loaded(folder, toml).editions]
+
+
+def test_three_editions_always_exist(tmp_path: Path) -> None:
+    """Their order, files and media are the same in every book."""
+    editions = loaded(tmp_path, SMALLEST).editions
+    assert [(e.name, e.format, sorted(e.media), e.file_name) for e in editions] == [
+        ("print", Format.PDF, ["print"], "tides-print.pdf"),
+        ("screen", Format.PDF, ["screen"], "tides-screen.pdf"),
+        ("epub", Format.EPUB, ["epub"], "tides.epub"),
+    ]
+
+
+def test_editions_are_dropped_changed_and_added(tmp_path: Path) -> None:
+    """Built-in ones come first in their order, the author's own as written."""
+    toml = f"""{SMALLEST}[editions]
+screen = false
+[editions.workbook]
+preset = "screen"
+[editions.kobo]
+format = "epub"
+[editions.epub]
+note = "never"
+"""
+    assert files(toml, tmp_path) == ["tides-print.pdf", "tides.epub", "tides-workbook.pdf", "tides-kobo.epub"]
+
+
+def test_true_keeps_an_edition(tmp_path: Path) -> None:
+    """Switching on what is on changes nothing."""
+    assert files(f"{SMALLEST}[editions]\nprint = true\nepub = false\n", tmp_path) == [
+        "tides-print.pdf",
+        "tides-screen.pdf",
+    ]
+
+
+def test_a_built_in_edition_may_change_its_format(tmp_path: Path) -> None:
+    """Without a preset it starts from the format's own."""
+    assert files(f'{SMALLEST}[editions.screen]\nformat = "epub"\n', tmp_path)[1] == "tides-screen.epub"
+    assert files(f'{SMALLEST}[editions.epub]\nformat = "pdf"\n', tmp_path)[2] == "tides-epub.pdf"
+
+
+def test_every_key_of_an_edition_reaches_the_model(tmp_path: Path) -> None:
+    """Nothing that is accepted does nothing."""
+    toml = f"""{SMALLEST}[editions.screen]
+preset = "digest"
+isbn = "978-3-16-148410-0"
+format = "pdf"
+medium = "screen"
+theme = "classic"
+trim = "5in x 8in"
+margins = {{ inside = "72pt", outside = "1in", top = "6pc", bottom = "96px" }}
+mirrored = false
+opening = "next"
+bleed = "9pt"
+marks = true
+notes = "footnotes"
+note = "every"
+pdf-variant = "pdf/ua-1"
+font-size = "12pt"
+line-height = "15pt"
+justify = false
+hyphenate = false
+colour-links = true
+"""
+    assert loaded(tmp_path, toml).editions[1] == Edition(
+        name="screen",
+        format=Format.PDF,
+        media=frozenset({"screen"}),
+        file_name="tides-screen.pdf",
+        theme="classic",
+        isbn="9783161484100",
+        term_note=TermNote.EVERY,
+        page=PageGeometry(
+            trim=Trim(width_pt=360, height_pt=576),
+            margins=Margins(inside_pt=72, outside_pt=72, top_pt=72, bottom_pt=72),
+            mirrored=False,
+            opening=Opening.NEXT,
+            bleed_pt=9,
+            marks=True,
+            pdf_variant="pdf/ua-1",
+            font_size_pt=12,
+            line_height_pt=15,
+            justify=False,
+            hyphenate=False,
+        ),
+        colour_links=True,
+    )
+
+
+def test_a_variant_can_be_taken_off(tmp_path: Path) -> None:
+    """“none” is a plain PDF."""
+    screen = loaded(tmp_path, f'{SMALLEST}[editions.screen]\npdf-variant = "none"\n').editions[1]
+    assert screen.page is not None
+    assert screen.page.pdf_variant == ""
+
+
+def test_an_epub_names_the_edition_of_its_pages(tmp_path: Path) -> None:
+    """Also one of the author's own, described after it."""
+    toml = f'{SMALLEST}[editions.epub]\npages-from = "big"\n[editions.big]\npreset = "royal"\n'
+    assert loaded(tmp_path, toml).editions[2].pages_from == "big"
+
+
+def test_notes_of_terms_are_set_for_the_book_and_changed_by_an_edition(tmp_path: Path) -> None:
+    """[terms] note is the default, an edition's note wins."""
+    toml = f'{SMALLEST}[terms]\nnote = "first-in-chapter"\n[editions.epub]\nnote = "every"\n'
+    notes = [edition.term_note for edition in loaded(tmp_path, toml).editions]
+    assert notes == [TermNote.FIRST_IN_CHAPTER, TermNote.FIRST_IN_CHAPTER, TermNote.EVERY]
+
+
+def test_the_tables_beside_editions_are_kept(tmp_path: Path) -> None:
+    """[terms], [notes], [references] and [words]."""
+    toml = f"""{SMALLEST}[terms]
+file = ["glossary.md", "./house.md"]
+match = "marked"
+list = "all"
+[notes]
+number = "book"
+[references]
+files = "r.bib"
+style = "styles/own.csl"
+groups = ["B", "A"]
+list-uncited = false
+[words]
+chapter = "Lesson"
+"""
+    config = loaded(tmp_path, toml, GLOSSARY)
+    path = "manuscript/book.toml"
+    assert config.terms == TermSettings(
+        files=("glossary.md", "house.md"),
+        file_spans=(Span(path, 6, 9, 6, 22), Span(path, 6, 24, 6, 36)),
+        match=TermMatch.MARKED,
+        list_all=True,
+    )
+    assert config.references == ReferenceSettings(
+        files=("r.bib",),
+        file_spans=(Span(path, 12, 9, 12, 16),),
+        style="styles/own.csl",
+        style_span=Span(path, 13, 9, 13, 25),
+        groups=("B", "A"),
+        list_uncited=False,
+    )
+    assert (config.note_restart, config.words) == (NoteRestart.BOOK, {"chapter": "Lesson"})
+
+
+def test_glossary_and_references_are_found_by_their_usual_names(tmp_path: Path) -> None:
+    """What no table names is used when it is there."""
+    config = loaded(tmp_path, SMALLEST, {**GLOSSARY, "related-reading.yaml": "[]"})
+    assert (config.terms.files, config.references.files) == (("glossary.md",), ("related-reading.yaml",))
+    bare = loaded(tmp_path / "bare", SMALLEST)
+    assert (bare.terms.files, bare.references.files) == ((), ())
+
+
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
+
+
+def plain(toml: str) -> object:
+    """Return TOML as an editor's validator sees it: dates are strings."""
+    return json.loads(json.dumps(tomllib.loads(toml), default=str))
+
+
+def test_editors_accept_the_projects_book() -> None:
+    """The JSON Schema is valid itself, and knows every key of a real book."""
+    SCHEMA.check_schema(json_schema())
+    assert [
+        e.message for e in SCHEMA.iter_errors(plain((REPOSITORY / "manuscript/book.toml").read_text("utf-8")))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'licens = "CC"',
+        "date = 3",
+        'slug = "a b"',
+        '[editions.print]\ntrim = "152 x 229mm"',
+        "[editions.print]\nbleed = 3",
+        '[editions.Print]\npreset = "a5"',
+        '[contents]\nbody = [{ part = "One", chapters = [] }]',
+    ],
+)
+def test_editors_mark_what_load_refuses(lines: str) -> None:
+    """The JSON Schema is as strict about keys, types and units."""
+    assert list(SCHEMA.iter_errors(plain(SMALLEST + lines))) != []
+
+
+def test_every_key_says_what_it_is_for() -> None:
+    """Editors show a sentence for each key."""
+    keys = [key for _, table in tables_of(ROOT) for key in table.keys]
+    assert [key.name for key in keys if not key.doc.endswith((".", "…", "”")) or len(key.doc) < len("The title.")] == []
