@@ -134,7 +134,11 @@ def reference(key: str, group: str = "", position: int = 0, annotation: str = ""
 
 
 def chapter(
-    stem: str, *children: Block, title: str | tuple[Inline, ...] = "", notes: Iterable[NoteDefinition] = (), **pairs: str
+    stem: str,
+    *children: Block,
+    title: str | tuple[Inline, ...] = "",
+    notes: Iterable[NoteDefinition] = (),
+    **pairs: str,
 ) -> Chapter:
     """Return a chapter; its file is ``<stem>.md``, its role from ``role=``, its classes from ``classes=``."""
     role = pairs.pop("role", "chapter")
@@ -161,7 +165,9 @@ def made(role: str, matter: str) -> Entry:
     return Entry(matter=Matter(matter), role=role, span=TOML)
 
 
-PAGE = PageGeometry(trim=Trim(width_pt=400, height_pt=600), margins=Margins(inside_pt=1, outside_pt=1, top_pt=1, bottom_pt=1))
+PAGE = PageGeometry(
+    trim=Trim(width_pt=400, height_pt=600), margins=Margins(inside_pt=1, outside_pt=1, top_pt=1, bottom_pt=1)
+)
 
 PRINT = Edition(name="print", format=Format.PDF, media=frozenset({"print"}), file_name="b-print.pdf", page=PAGE)
 SCREEN = Edition(name="screen", format=Format.PDF, media=frozenset({"screen"}), file_name="b-screen.pdf", page=PAGE)
@@ -217,9 +223,7 @@ _KINDS: Mapping[type, TargetKind] = {
 }
 
 
-def targets(
-    chapters: Iterable[Chapter], terms: Iterable[Term], references: Iterable[Reference]
-) -> dict[str, Target]:
+def targets(chapters: Iterable[Chapter], terms: Iterable[Term], references: Iterable[Reference]) -> dict[str, Target]:
     found = {c.id: Target(id=c.id, kind=TargetKind.CHAPTER, file=c.entry.file, span=S) for c in chapters}
     for c in chapters:
         for node in descend((*c.children, *(b for n in c.notes for b in n.children))):

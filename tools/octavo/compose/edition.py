@@ -22,7 +22,7 @@ from octavo.compose.words import words_of
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.book import Book, Chapter
 from octavo.model.config import Part
-from octavo.model.edition import Edition
+from octavo.model.edition import Edition, TermNote
 from octavo.model.locations import style_folders
 from octavo.model.nodes import Block, ContentsItem
 from octavo.model.publication import ContentDocument, Publication, Stamp
@@ -31,7 +31,7 @@ from octavo.model.walk import plain_text
 _UNTITLED = frozenset({"half-title", "title-page", "copyright-page"})
 """Generated pages without a heading."""
 
-_LAST = ("figures", "tables", "copyright-page", "contents")
+_LAST = ("index", "figures", "tables", "copyright-page", "contents")
 """Generated matter that tells of other documents, in an order in which each finds what it tells of."""
 
 
@@ -52,7 +52,7 @@ def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publi
         edition=edition,
         stamp=stamp,
         words=table,
-        survey=survey(book, labels.pieces),
+        survey=survey(book, labels.pieces, notes=edition.term_note is not TermNote.NEVER),
         references=labels.references,
         numbered=labels.numbered,
         titles=titles(book, table),
@@ -195,10 +195,6 @@ class _Composition:
                 return glossary_blocks(self.setting, self.prose)
             case "related-reading":
                 return reading_blocks(self.setting, self.prose, self._ids)
-            case "index":
-                outcome = index_blocks(self.setting, self.prose.marks, self._ids)
-                self._diagnostics += outcome.diagnostics
-                return outcome.value or ()
             case "colophon":
                 return front.colophon(self.setting)
             case _:
@@ -207,6 +203,10 @@ class _Composition:
     def _telling_blocks(self, piece: Piece) -> tuple[Block, ...]:
         done = self._in_order()
         match piece.role:
+            case "index":
+                outcome = index_blocks(self.setting, self.prose.marks, self._ids)
+                self._diagnostics += outcome.diagnostics
+                return outcome.value or ()
             case "figures":
                 return contents.list_of_figures(self.setting, done.values())
             case "tables":

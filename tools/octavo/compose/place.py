@@ -23,7 +23,7 @@ class Place:
     noted: bool = False
     """Inside a note, or in matter that cannot have any."""
     generated: bool = False
-    """In matter that Octavo makes: nothing there is a use of a term or an index mark."""
+    """In matter that Octavo makes: nothing there is a use of a term."""
     linked: bool = False
     """Inside a link."""
     term: str = ""

@@ -227,7 +227,7 @@ class Prose:
         words = self._nodes(node.children, place)
         own = attributes_of(node)
         left: Iterable[Node] = unmarked(node, words)
-        if place.generated or place.term or own is None:
+        if own is None or (place.noted and self._setting.lists_term(place.term) and not place.generated):
             return tuple(left)
         mark, anchor = Mark.of(node, place.document, self._ids)
         self.marks.append(mark)

@@ -10,7 +10,7 @@ from octavo.compose.pieces import Piece
 from octavo.model import nodes
 from octavo.model.book import Book, Chapter, TargetKind
 from octavo.model.glossary import Term
-from octavo.model.nodes import Block, Inline, Node
+from octavo.model.nodes import Block, Node
 from octavo.model.references import Reference
 from octavo.model.walk import descend
 
@@ -39,19 +39,23 @@ class _Mentions:
     keys: frozenset[str]
 
 
-def survey(book: Book, pieces: tuple[Piece, ...]) -> Survey:
-    """Look over the selected pieces."""
+def survey(book: Book, pieces: tuple[Piece, ...], *, notes: bool) -> Survey:
+    """Look over the selected pieces; ``notes`` says whether terms get notes."""
     authored = [node for piece in pieces if piece.chapter for node in _nodes(piece.chapter)]
     named = _mentions(authored, book)
     used = _closure(named.terms, book)
-    definitions = [node for term in book.glossary.terms if term.id in used for node in descend(term.definition)]
-    cited = named.keys | _mentions(definitions, book).keys
     generated = {piece.role for piece in pieces if piece.generated}
+    defined = [term for term in book.glossary.terms if term.id in used and (notes or "glossary" in generated)]
+    definitions = [node for term in defined for node in descend(term.definition)]
+    cited = named.keys | _mentions(definitions, book).keys
     terms = _listed_terms(book, used) if "glossary" in generated else ()
     references = _listed_references(book, cited) if "related-reading" in generated else ()
-    empty = _empty_roles(authored, terms, references)
+    annotations = [node for reference in references for node in descend(reference.annotation)]
+    marked = any(is_marked(node) for node in (*authored, *definitions, *annotations))
+    empty = _empty_roles(authored, terms, references) | (frozenset() if marked else {"index"})
     kept = tuple(piece for piece in pieces if not (piece.generated and piece.role in empty))
-    ids = {piece.id for piece in kept} | {own.id for node in authored if (own := attributes_of(node)) and own.id}
+    linkable = [*authored, *definitions] if terms else authored
+    ids = {piece.id for piece in kept} | {own.id for node in linkable if (own := attributes_of(node)) and own.id}
     ids |= {term.id for term in terms} | {reference.id for reference in references}
     return Survey(terms=terms, references=references, pieces=kept, ids=frozenset(ids))
 
@@ -115,14 +119,12 @@ def _empty_roles(
                 full.add("figures")
             case nodes.Table(caption=caption) if caption:
                 full.add("tables")
-            case nodes.Phrase() if is_marked(node):
-                full.add("index")
             case _:
                 pass
-    return frozenset({"glossary", "related-reading", "figures", "tables", "index"}) - full
+    return frozenset({"glossary", "related-reading", "figures", "tables"}) - full
 
 
-def is_marked(node: Inline | Block) -> bool:
+def is_marked(node: Node) -> bool:
     """Return whether a phrase is an index mark."""
     own = attributes_of(node)
     return own is not None and any(key in INDEX_KEYS for key, _ in own.pairs)
