@@ -20,7 +20,9 @@ from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import damage
 from octavo.render.pdf.page_rules import page_rules
 from octavo.render.pdf.plan import Division
-from octavo.render.xhtml import Target, to_html_tree, write_document
+from octavo.render.pdf.repairs import repaired
+from octavo.render.pdf.tree import division_tree
+from octavo.render.xhtml import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Typesetter:
 
     def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
         """Return a division whose first page is ``number``, with the folios known so far put in."""
-        tree = to_html_tree(write_document(division.document, self._target(lambda target: folios.get(target, ""))))
-        with overheard() as messages:
+        tree = division_tree(division.document, self._target(lambda target: folios.get(target, "")))
+        with overheard() as messages, repaired():
             sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number))
         found = (
             *layout_diagnostics(division.document, messages),
