@@ -116,8 +116,8 @@ MISTAKES = (
         what="duplicate id",
         files={"one.md": "# One {#same}\n\nWords.\n", "two.md": "# Two\n\n## Twice {#same}\n\nWords.\n"},
         finding="duplicate-id",
-        place="two.md:3:11",
-        related="one.md:1:8",
+        place="two.md:3:10",
+        related="one.md:1:7",
         says="“same”",
     ),
     Mistake(
