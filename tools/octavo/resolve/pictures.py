@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import normpath
 from urllib.parse import unquote
 
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
 from octavo.diagnostics.suggest import did_you_mean
-from octavo.model.nodes import Image
+from octavo.model.nodes import Figure, Image, Node
 from octavo.model.sources import BrokenPicture, Picture
+from octavo.model.walk import descend
 
 MISSING_PICTURE = Finding(
     name="missing-picture",
@@ -45,6 +46,7 @@ PICTURE_WITHOUT_ALT = Finding(
     fix="Say in the brackets what the picture shows: ![A chart of …](file); an ornament gets {.decorative}.",
 )
 
+_DECORATIVE = "decorative"
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 
 
@@ -58,11 +60,9 @@ class PictureBinder:
     def bind(self, image: Image) -> Image:
         """Return the image with its path as the pictures are known by.
 
-        Findings: missing-picture, broken-picture, picture-outside-book, picture-without-alt.
+        Findings: missing-picture, broken-picture, picture-outside-book.
         """
         file = self.find(image.src, image.src_span)
-        if not image.alt.strip() and "decorative" not in image.attributes.classes:
-            self.diagnostics.append(PICTURE_WITHOUT_ALT.at(image.span, file=image.src))
         return image if file == image.src else replace(image, src=file)
 
     def find(self, src: str, span: Span) -> str:
@@ -78,3 +78,20 @@ class PictureBinder:
         elif picture is None:
             self.diagnostics.append(MISSING_PICTURE.at(span, hint=did_you_mean(file, self.pictures), file=src))
         return file if picture is not None else src
+
+
+def check_alternatives(roots: Iterable[Node]) -> list[Diagnostic]:
+    """Return a diagnostic for each picture without alternative text that is no ornament.
+
+    Findings: picture-without-alt.
+    """
+    found: list[Diagnostic] = []
+    ornament: Image | None = None
+    for node in descend(roots):
+        if isinstance(node, Figure) and _DECORATIVE in node.attributes.classes:
+            ornament = node.image
+        if not isinstance(node, Image) or node.alt.strip() or node is ornament:
+            continue
+        if _DECORATIVE not in node.attributes.classes:
+            found.append(PICTURE_WITHOUT_ALT.at(node.span, file=node.src))
+    return found

@@ -16,7 +16,7 @@ from octavo.resolve.ids import assign_ids
 from octavo.resolve.index_entries import check_index_entries
 from octavo.resolve.lexicon import build_lexicon
 from octavo.resolve.notes import check_definition, check_notes
-from octavo.resolve.pictures import PICTURE_WITHOUT_ALT, PictureBinder
+from octavo.resolve.pictures import PICTURE_WITHOUT_ALT, PictureBinder, check_alternatives
 from octavo.resolve.running_text import Matcher, primary_subtag
 from octavo.resolve.targets import TargetBinder, target_binder
 from octavo.resolve.terms import TermBinder, check_glossary
@@ -109,10 +109,11 @@ def _checks(draft: Draft) -> list[Diagnostic]:
     for chapter in draft.chapters:
         found.extend(check_notes(chapter))
         notes = (block for note in chapter.notes for block in note.children)
-        found.extend(check_index_entries((*chapter.title, *chapter.children, *notes)))
+        roots = (*chapter.title, *chapter.children, *notes)
+        found.extend([*check_index_entries(roots), *check_alternatives(roots)])
     for term in draft.glossary.terms:
         found.extend(check_definition(term))
-        found.extend(check_index_entries(term.definition))
+        found.extend([*check_index_entries(term.definition), *check_alternatives(term.definition)])
     return found
 
 
