@@ -15,7 +15,7 @@ from octavo.parse.references_vocabulary import DATES, FIELDS, LOOSE, NAME_PARTS,
 _TRUE = frozenset({"true", "1", "yes"})
 _NUMBERS = ("year", "month", "day")
 _NAME_EXAMPLE = "author: [{family: Bassetti, given: Azzurra}], or [{literal: Council of the European Union}]"
-_DATE_EXAMPLE = findings.UNREADABLE_DATE.fix
+_DATE_EXAMPLE = "2024-11-01, or {date-parts: [[2024, 11, 1]]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class FieldReader:
             case Sequence(items=(Mapping(), *_)):
                 return self._date_list(key, value)
             case _:
-                self._wrong(key, value, "a date", _DATE_EXAMPLE)
+                self._wrong(key, value, "a date", f"{key}: {_DATE_EXAMPLE}")
                 return None
 
     def _edtf(self, value: Scalar) -> object | None:
@@ -118,7 +118,7 @@ class FieldReader:
         parts = value.get("date-parts")
         numbers = self._date_parts(parts) if parts is not None else self._date_numbers(value)
         if numbers is None:
-            self._wrong(key, value, "a date", _DATE_EXAMPLE)
+            self._wrong(key, value, "a date", f"{key}: {_DATE_EXAMPLE}")
             return None
         date: dict[str, object] = {"date-parts": numbers}
         season, circa = value.get("season"), value.get("circa")
