@@ -166,6 +166,13 @@ MISTAKES = (
         toml=SMALLEST.replace("Tides", " "),
     ),
     Mistake(
+        name="control-character",
+        at="5:12",
+        message="“subtitle” holds the control character U+0000",
+        hint="take the character out",
+        toml=book('subtitle = "a\\u0000b"'),
+    ),
+    Mistake(
         name="length-without-unit",
         at="6:8",
         message="the length “152” of “trim” has no unit",
@@ -248,6 +255,7 @@ NEAR_MISSES = {
     "unknown-key": book('licence = "CC"'),
     "wrong-type": book('author = ["A. Ang", "B. Bo"]\ndate = 2026-11-22\nseries = { name = "Seas", number = 3 }'),
     "wrong-value": 'octavo-version = ">=0.1, <99"\n' + book('slug = "Tides-2"\n[terms]\nnote = "first-in-chapter"'),
+    "control-character": book('description = "a\\tb\\nc\\u00a0d"'),
     "empty-value": book('publisher = ""'),
     "length-without-unit": edition('trim = "6 in x 9in"\nbleed = "0mm"\nmargins = { inside = ".8in" }'),
     "bad-language-tag": SMALLEST.replace("en-GB", "zh-hant-tw"),

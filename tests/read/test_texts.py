@@ -60,6 +60,12 @@ def test_paths_of_a_book_without_a_manuscript_folder(tmp_path: Path) -> None:
         ),
         (SMALLEST + '[terms]\nfile = "glosary.md"', "6:8", "glosary.md", "did you mean “glossary.md”?"),
         (SMALLEST + '[references]\nfiles = ["r.bib", "x.bib"]', "6:19", "x.bib", "did you mean “r.bib”?"),
+        (
+            LISTED.format(f'"{"a" * 999}.md"'),
+            "6:9",
+            f"{'a' * 999}.md",
+            "write the file, correct its name, or take it out of book.toml",
+        ),
         (LISTED.format('"folder.md"'), "6:9", "folder.md", "did you mean “folder.md/one.md”?"),
     ],
 )

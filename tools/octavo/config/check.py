@@ -43,8 +43,8 @@ _TYPES = {
 def check_file(schema: Table, file: TomlFile) -> Outcome[Section]:
     """Return a file's values, wrong ones left out.
 
-    Findings: unknown-key, missing-key, wrong-type, wrong-value, empty-value, length-without-unit, bad-language-tag,
-    bad-isbn, isbn-check-digit.
+    Findings: unknown-key, missing-key, wrong-type, wrong-value, empty-value, control-character, length-without-unit,
+    bad-language-tag, bad-isbn, isbn-check-digit.
     """
     checker = _Checker(schema, file)
     values = checker.table(schema, (), file.values)

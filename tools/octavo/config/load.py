@@ -21,7 +21,7 @@ from octavo.diagnostics.span import file_span
 from octavo.model.config import BookConfig, NoteRestart, ReferenceSettings, TermMatch, TermSettings
 from octavo.model.edition import TermNote
 from octavo.model.locations import style_folders
-from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside
+from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, is_regular_file
 
 BOOK_FILE = "book.toml"
 MANUSCRIPT = "manuscript"
@@ -55,7 +55,7 @@ def load_config(book: Path) -> Outcome[BookConfig]:
     """
     file = _find(book)
     if file is None:
-        hint = "" if book.exists() else "there is no such folder"
+        hint = "" if book.is_dir() else "there is no such folder"
         return Outcome(None, (MISSING_BOOK_TOML.at(None, hint=hint, folder=book),))
     folder = file.parent.resolve()
     root = folder.parent if folder.name == MANUSCRIPT else folder
@@ -75,7 +75,9 @@ def load_config(book: Path) -> Outcome[BookConfig]:
 
 def _find(book: Path) -> Path | None:
     inside = (book / MANUSCRIPT / BOOK_FILE, book / BOOK_FILE)
-    return next((file for file in ((book, *inside) if book.name == BOOK_FILE else inside) if file.is_file()), None)
+    return next(
+        (file for file in ((book, *inside) if book.name == BOOK_FILE else inside) if is_regular_file(file)), None
+    )
 
 
 def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:

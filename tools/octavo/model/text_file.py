@@ -58,6 +58,14 @@ def is_inside(folder: Path, file: Path) -> bool:
         return False
 
 
+def is_regular_file(file: Path) -> bool:
+    """Return whether a file is there and no folder or device; no, too, for a name that no system could bear."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_text(file: Path, path: str) -> str | Diagnostic:
     """Return a file's text without its byte order mark, or why there is none; ``path`` names it in spans.
 

@@ -10,7 +10,7 @@ from octavo.diagnostics.span import file_span
 from octavo.diagnostics.suggest import nearest
 from octavo.model.config import BookConfig
 from octavo.model.sources import TextSource
-from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, read_text
+from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, is_regular_file, read_text
 from octavo.read.folder import walk
 
 MISSING_FILE = Finding(
@@ -56,7 +56,7 @@ class TextReader:
         )
         if outside:
             self.found.append(FILE_OUTSIDE_BOOK.at(span, file=file))
-        elif not place.is_file():
+        elif not is_regular_file(place):
             self.found.append(MISSING_FILE.at(span, hint=self._meant(file), file=file))
         else:
             text = read_text(place, self._path(file))
