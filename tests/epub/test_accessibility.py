@@ -1,0 +1,86 @@
+"""Accessibility metadata is computed: each claim appears with what it claims, and goes with it."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from octavo.render.epub.accessibility import accessibility_metadata, examine
+from octavo.render.epub.layout import Resource
+from octavo.render.xhtml.elements import MATHML, element
+
+
+def claims(*parts: Element, css: bytes = b"", svg: bytes = b"") -> dict[str, list[str]]:
+    resources = (
+        Resource(id="css", path="a.css", media_type="text/css", data=css),
+        Resource(id="svg", path="a.svg", media_type="image/svg+xml", data=svg),
+    )
+    found: dict[str, list[str]] = {}
+    for entry in accessibility_metadata(examine([element("body", None, parts)], resources)):
+        found.setdefault(dict(entry.attributes)["property"].removeprefix("schema:access"), []).append(entry.text)
+    return found
+
+
+def picture(alt: str, role: str | None = None) -> Element:
+    return element("img", {"src": "a.png", "alt": alt, "role": role})
+
+
+ALWAYS = ["displayTransformability", "readingOrder", "tableOfContents", "unlocked"]
+
+
+def test_plain_text() -> None:
+    """A book of words alone is textual, and claims what every book has."""
+    assert claims(element("p", None, ["a"])) == {
+        "Mode": ["textual"],
+        "ModeSufficient": ["textual"],
+        "ibilityFeature": ALWAYS,
+        "ibilityHazard": ["none"],
+    }
+
+
+def test_described_pictures() -> None:
+    """Pictures with alternative texts: visual, but words suffice."""
+    found = claims(picture("A"))
+    assert (found["Mode"], found["ModeSufficient"]) == (["textual", "visual"], ["textual", "textual,visual"])
+    assert "alternativeText" in found["ibilityFeature"]
+
+
+def test_one_picture_without_words() -> None:
+    """One picture without alternative text, and neither the claim nor the sufficiency of words stands."""
+    found = claims(picture("A"), picture(""))
+    assert found["ModeSufficient"] == ["textual,visual"]
+    assert "alternativeText" not in found["ibilityFeature"]
+
+
+def test_decoration_does_not_count() -> None:
+    """A picture marked as decoration is none."""
+    assert claims(picture("", "presentation"))["Mode"] == ["textual"]
+
+
+@pytest.mark.parametrize(
+    ("part", "features"),
+    [
+        (element("section", {"role": "doc-index"}), {"ARIA", "index"}),
+        (element("h1"), {"structuralNavigation"}),
+        (Element(f"{{{MATHML}}}math", {"alttext": "x"}), {"MathML", "describedMath"}),
+        (Element(f"{{{MATHML}}}math"), {"MathML"}),
+    ],
+)
+def test_features(part: Element, features: set[str]) -> None:
+    """A feature is claimed when its elements are there."""
+    assert set(claims(part)["ibilityFeature"]) - set(ALWAYS) == features
+
+
+@pytest.mark.parametrize(
+    ("css", "holds"),
+    [(b"p { font-size: 9pt }", False), (b"p { font: 12px x }", False), (b"p { font-size: 0.9em; margin: 3px }", True)],
+)
+def test_fixed_type_is_not_transformable(css: bytes, *, holds: bool) -> None:
+    """Type in fixed units takes the claim away that readers can change the display."""
+    assert ("displayTransformability" in claims(css=css)["ibilityFeature"]) is holds
+
+
+def test_motion_is_an_unknown_hazard() -> None:
+    """A picture that moves might flash: then no freedom from hazards is claimed."""
+    assert claims(svg=b"<svg><animate/></svg>")["ibilityHazard"] == ["unknown"]
