@@ -22,6 +22,7 @@ _MEDIA_TYPES = {
     "WEBP": "image/webp",
     "SVG": "image/svg+xml",
 }
+_SIGNATURES = {"PNG": b"\x89PNG", "JPEG": b"\xff\xd8", "GIF": b"GIF8", "WEBP": b"RIFF"}
 _UNSUPPORTED = (
     ".tif", ".tiff", ".bmp", ".avif", ".heic", ".jxl", ".pdf", ".eps", ".psd", ".svgz", ".emf", ".wmf",
 )  # fmt: skip
@@ -70,10 +71,16 @@ def _raster_size(data: bytes, expected: str) -> tuple[float, float]:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
             raise _RasterError(too_large) from bomb
         except UnidentifiedImageError as unknown:
-            raise _RasterError(f"is no {expected} file, whatever its name says") from unknown
+            raise _RasterError(_unknown(data, expected)) from unknown
         except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error) as damage:
             raise _RasterError(f"is damaged ({damage})") from damage
     return size
+
+
+def _unknown(data: bytes, expected: str) -> str:
+    if data.startswith(_SIGNATURES[expected]):
+        return "is damaged (its header cannot be read)"
+    return f"is no {expected} file, whatever its name says"
 
 
 def _shown_size(image: Image) -> tuple[float, float]:
