@@ -113,6 +113,22 @@ colour-links = true
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "media"),
+    [
+        ('[editions.screen]\npreset = "a5"', ["screen"]),
+        ('[editions.screen]\npreset = "a5"\nmedium = "print"', ["print", "screen"]),
+        ('[editions.small]\npreset = "a5"', ["print", "small"]),
+        ('[editions.small]\npreset = "screen"', ["screen", "small"]),
+        ('[editions.small]\npreset = "epub"', ["epub", "small"]),
+    ],
+)
+def test_an_edition_belongs_to_a_medium(table: str, media: list[str], tmp_path: Path) -> None:
+    """The screen edition stays one in the pages of a print preset."""
+    name = table[len("[editions.") : table.index("]")]
+    assert [sorted(e.media) for e in loaded(tmp_path, SMALLEST + table).editions if e.name == name] == [media]
+
+
 def test_a_variant_can_be_taken_off(tmp_path: Path) -> None:
     """“none” is a plain PDF."""
     screen = loaded(tmp_path, f'{SMALLEST}[editions.screen]\npdf-variant = "none"\n').editions[1]

@@ -13,7 +13,7 @@ from octavo.config.edition_findings import (
     UNKNOWN_EDITION_REFERENCE,
     UNKNOWN_THEME,
 )
-from octavo.config.keys import EPUB_SETTINGS, PAGE_SETTINGS
+from octavo.config.keys import EPUB_SETTINGS, MEDIA, PAGE_SETTINGS
 from octavo.config.page import read_page
 from octavo.config.presets import Presets, Settings, settings_of
 from octavo.config.section import Section
@@ -101,7 +101,7 @@ class _Reader:
         return Edition(
             name=name,
             format=kind,
-            media=frozenset({name, _medium(kind, settings)}),
+            media=frozenset({name, _medium(name, kind, own, settings)}),
             file_name=_file_name(self._context.slug, name, kind),
             theme=_text(settings, "theme", "classic"),
             isbn=_text(settings, "isbn"),
@@ -170,8 +170,11 @@ def _default_preset(name: str, written: str) -> str:
     return built_in if built_in and written in {"", usual} else _FORMAT_PRESETS[Format(written)]
 
 
-def _medium(kind: Format, settings: Settings) -> str:
-    return Format.EPUB.value if kind is Format.EPUB else _text(settings, "medium", "print")
+def _medium(name: str, kind: Format, own: Section, settings: Settings) -> str:
+    """Return what ``only=`` calls an edition besides its name; “screen” set by a print preset stays a screen edition."""
+    if kind is Format.EPUB:
+        return Format.EPUB.value
+    return name if name in MEDIA and "medium" not in own else _text(settings, "medium", MEDIA[0])
 
 
 def _file_name(slug: str, name: str, kind: Format) -> str:

@@ -27,6 +27,8 @@ _FILES = Either(kinds=(Text(), ListOf(of=Text())))
 _MARGIN = Length(minimum_pt=0, maximum_pt=720)
 _ROLE_CODE = Text(pattern="[a-z]{3}", says="a MARC relator code of three letters: aut, edt, trl, ill, aui, ant …")
 
+MEDIA = ("print", "screen")
+"""What a PDF is made for."""
 FILE_ROLES = (
     "chapter",
     "dedication",
@@ -171,7 +173,7 @@ _SETTINGS = (
     _NOTE,
 )
 PAGE_SETTINGS = (
-    Key(name="medium", kind=Choice(values=("print", "screen")), doc="What only= calls a PDF of this kind."),
+    Key(name="medium", kind=Choice(values=MEDIA), doc="What only= calls a PDF of this kind."),
     Key(name="trim", kind=Size(minimum_pt=100, maximum_pt=3400), doc="The finished page: “152mm x 229mm”."),
     Key(name="margins", kind=MARGINS, doc="The white around the text."),
     Key(name="mirrored", kind=Flag(), doc="Whether inside and outside change sides on left-hand pages."),
