@@ -8,7 +8,20 @@ from octavo.model.glossary import Glossary, Term
 from octavo.model.nodes import Block, Inline
 from octavo.model.references import Reference
 from octavo.model.sources import Sources
-from octavo.parse import attributes, blocks, chapter, context, glossary, html, links, references, references_findings
+from octavo.parse import (
+    attributes,
+    block_walk,
+    chapter,
+    container_blocks,
+    context,
+    glossary,
+    html,
+    leaf_blocks,
+    links,
+    references,
+    references_findings,
+    table_blocks,
+)
 from octavo.parse.blocks import lower_blocks
 from octavo.parse.chapter import parse_chapter
 from octavo.parse.context import Context
@@ -21,13 +34,13 @@ __all__ = ["FINDINGS", "parse_blocks", "parse_chapter", "parse_glossary", "parse
 FINDINGS = (
     attributes.MALFORMED_ATTRIBUTES,
     attributes.DUPLICATE_ATTRIBUTE,
-    blocks.DANGLING_ATTRIBUTES,
-    blocks.MISPLACED_ATTRIBUTES,
-    blocks.UNCLOSED_DIV,
-    blocks.UNOPENED_DIV,
-    blocks.UNCLOSED_CODE,
-    blocks.EMPTY_NOTE,
-    blocks.CAPTION_WITHOUT_TABLE,
+    block_walk.DANGLING_ATTRIBUTES,
+    leaf_blocks.MISPLACED_ATTRIBUTES,
+    container_blocks.UNCLOSED_DIV,
+    container_blocks.UNOPENED_DIV,
+    leaf_blocks.UNCLOSED_CODE,
+    container_blocks.EMPTY_NOTE,
+    table_blocks.CAPTION_WITHOUT_TABLE,
     chapter.EMPTY_CHAPTER,
     chapter.MISSING_TITLE,
     chapter.SECOND_TITLE,

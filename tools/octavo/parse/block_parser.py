@@ -11,6 +11,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import heading as md_heading
 from markdown_it.rules_block import lheading as md_lheading
@@ -93,7 +94,7 @@ def _markdown() -> MarkdownIt:
         positions.with_term_places(_rule_named(parser, "deflist")),
         {"alt": ["paragraph", "reference", "blockquote"]},
     )
-    container = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    container: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     ruler.before("table", "attributes", block_rules.attribute_line)
     ruler.before("reference", "note", block_rules.note_definition, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("fence", "division", block_rules.division, container)

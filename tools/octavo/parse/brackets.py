@@ -166,7 +166,7 @@ class Scanner:
         if text[at + 1 : at + 2] in {"(", "{"} or self._follows_key(opener.start):
             return None
         items = read_group(text, opener.label, at)
-        return items and Bracket(Kind.CITATION, opener.start, (opener.label, at), at + 1, items=items)
+        return Bracket(Kind.CITATION, opener.start, (opener.label, at), at + 1, items=items) if items else None
 
     def _follows_key(self, start: int) -> bool:
         """Return whether a bracket belongs to an ``@key`` before it."""
@@ -233,7 +233,7 @@ class Scanner:
         )
 
     def _referred(self, opener: _Opener, at: int, end: int) -> Bracket | None:
-        """A picture whose source is defined elsewhere."""
+        """``![words][name]``: a picture whose source is defined elsewhere."""
         text = self.state.src
         match = _LABEL.match(text, at + 1, end)
         own = text[opener.label : at]
@@ -261,7 +261,9 @@ class Scanner:
 
     def _phrase(self, opener: _Opener, at: int) -> Bracket | None:
         braces = read_braces(self.content, at + 1)
-        return braces and Bracket(Kind.PHRASE, opener.start, (opener.label, at), braces.end, braces=braces)
+        if braces is None:
+            return None
+        return Bracket(Kind.PHRASE, opener.start, (opener.label, at), braces.end, braces=braces)
 
     def _shortcut(self, opener: _Opener, at: int) -> Bracket | None:
         name = self.state.src[opener.label : at]

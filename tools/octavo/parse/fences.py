@@ -30,7 +30,7 @@ def fence_at(text: str) -> Fence | None:
         return None
     colons = len(text) - len(text.lstrip(":"))
     words = text[colons:].strip(" \t")
-    words = words.rstrip(":").rstrip(" \t") if words.endswith(" :::") or words.endswith("}:::") else words
+    words = words.rstrip(":").rstrip(" \t") if words.endswith((" :::", "}:::")) else words
     if words and not (_NAME.fullmatch(words) or (words.startswith("{") and words.endswith("}"))):
         return None
     return Fence(colons, words)

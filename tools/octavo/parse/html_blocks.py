@@ -20,7 +20,7 @@ _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
 
 
 def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """A block of raw HTML; inline elements of the subset at the start of a line are left to the paragraph."""
+    """Take a block of raw HTML; inline elements of the subset at the start of a line are left to the paragraph."""
     start = state.bMarks[line] + state.tShift[line]
     if state.is_code_block(line) or not state.src.startswith("<", start):
         return False

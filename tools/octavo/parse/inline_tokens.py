@@ -122,7 +122,7 @@ _newline = _measured(newline)
 
 
 def _line_end(state: InlineState) -> bool:
-    """A line break, which begins with the spaces at the end of its line."""
+    """Take a line break, which begins with the spaces at the end of its line."""
     spaces = len(state.pending) - len(state.pending.rstrip(" "))
     start, end = state.pos - spaces, state.pos
     _newline(state)

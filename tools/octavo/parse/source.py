@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file's text with ``\\n`` for every line end (and U+FFFD for NUL), so that lines and columns stay the file's."""
+    r"""A file's text with ``\n`` for every line end (and U+FFFD for NUL), so that lines and columns stay the file's."""
 
     path: str
     text: str
