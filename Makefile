@@ -38,4 +38,4 @@ lock-options := --quiet --upgrade --group build --universal --python-version 3.1
 
 clean: ## remove what builds and tests leave; `rm -r .venv` undoes preparation too
 	rm -rf output .octavo-cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
-	find manuscript styles tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	find tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

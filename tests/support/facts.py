@@ -13,11 +13,12 @@ import pikepdf
 from support.machine import program, run
 
 MILLIMETRES = 25.4 / 72
-TEXTUAL = (".css", ".ncx", ".opf", ".svg", ".xhtml", ".xml", "mimetype")
+TEXTUAL = (".ncx", ".opf", ".xhtml", ".xml", "mimetype")
+"""Those that Octavo writes; stylesheets and drawings are in the source already."""
 
 
 def epub_texts(epub: Path) -> dict[str, str]:
-    """Return the text files of an EPUB by path, and a list of all its entries in order."""
+    """Return the texts that make up an EPUB, by path, and a list of all its entries in order."""
     with ZipFile(epub) as archive:
         entries = archive.infolist()
         listing = [f"{'stored  ' if e.compress_type == ZIP_STORED else 'deflated'} {e.filename}\n" for e in entries]
