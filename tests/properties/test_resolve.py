@@ -54,7 +54,7 @@ PIECES = st.sampled_from(
             "[sic]",
             "*",
             "**",
-            "~~",
+            " ~~x~~",
             "`RoK`",
             "[RoK](#one)",
             "[](02-two.md)",

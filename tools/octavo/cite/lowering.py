@@ -23,6 +23,7 @@ from octavo.model.nodes import (
     Strong,
     Text,
 )
+from octavo.model.walk import rewrite
 
 _ENTRY = "#ref-"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
@@ -39,14 +40,7 @@ class Lowering:
 
     def inlines(self, made: Iterable[Ast]) -> tuple[Inline, ...]:
         """Return inlines, with neighbouring words joined into one text."""
-        joined: list[Inline] = []
-        for inline in (new for ast in made for new in self._inline(ast)):
-            last = joined[-1] if joined else None
-            if isinstance(inline, Text) and isinstance(last, Text):
-                joined[-1] = replace(last, text=last.text + inline.text)
-            elif not isinstance(inline, Text) or inline.text:
-                joined.append(inline)
-        return tuple(joined)
+        return _joined(new for ast in made for new in self._inline(ast))
 
     def _inline(self, ast: Ast) -> Iterator[Inline]:
         content = ast.get("c")
@@ -104,5 +98,18 @@ class Lowering:
         children = self.inlines(inside)
         entry = self.entries.get(str(target).removeprefix(_ENTRY)) if str(target).startswith(_ENTRY) else None
         if entry is not None:
+            # No link inside a link: of an address in a full citation the words stay.
+            children = _joined(rewrite(children, lambda node: node.children if isinstance(node, Link) else (node,)))
             return InternalLink(span=self.span, children=children, target=entry, role=LinkRole.REFERENCE)
         return Link(span=self.span, children=children, href=str(target))
+
+
+def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = replace(last, text=last.text + inline.text)
+        elif not isinstance(inline, Text) or inline.text:
+            joined.append(inline)
+    return tuple(joined)
