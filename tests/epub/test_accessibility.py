@@ -10,6 +10,10 @@ from octavo.render.epub.accessibility import accessibility_metadata, examine
 from octavo.render.epub.layout import Resource
 from octavo.render.xhtml.elements import MATHML, element
 
+WORDS = {
+    f"summary-{name}": name for name in ("text", "described", "undescribed", "notes", "terms", "tables", "languages")
+}
+
 
 def claims(*parts: Element, css: bytes = b"", svg: bytes = b"") -> dict[str, list[str]]:
     resources = (
@@ -17,7 +21,7 @@ def claims(*parts: Element, css: bytes = b"", svg: bytes = b"") -> dict[str, lis
         Resource(id="svg", path="a.svg", media_type="image/svg+xml", data=svg),
     )
     found: dict[str, list[str]] = {}
-    for entry in accessibility_metadata(examine([element("body", None, parts)], resources)):
+    for entry in accessibility_metadata(examine([element("body", None, parts)], resources), WORDS):
         found.setdefault(dict(entry.attributes)["property"].removeprefix("schema:access"), []).append(entry.text)
     return found
 
@@ -36,6 +40,7 @@ def test_plain_text() -> None:
         "ModeSufficient": ["textual"],
         "ibilityFeature": ALWAYS,
         "ibilityHazard": ["none"],
+        "ibilitySummary": ["text"],
     }
 
 
@@ -84,3 +89,24 @@ def test_fixed_type_is_not_transformable(css: bytes, *, holds: bool) -> None:
 def test_motion_is_an_unknown_hazard() -> None:
     """A picture that moves might flash: then no freedom from hazards is claimed."""
     assert claims(svg=b"<svg><animate/></svg>")["ibilityHazard"] == ["unknown"]
+
+
+def table(*cells: str) -> Element:
+    return element("table", None, [element(cell) for cell in cells])
+
+
+@pytest.mark.parametrize(
+    ("parts", "summary"),
+    [
+        ([picture("A")], "described"),
+        ([picture("A"), picture("")], "undescribed"),
+        ([element("a", {"role": "doc-noteref"}), element("a", {"role": "doc-glossref"})], "text notes terms"),
+        ([table("th", "td")], "text tables"),
+        ([table("th"), table("td")], "text"),
+        ([element("html", {"lang": "en"}, [element("span", {"lang": "ja"})])], "text languages"),
+        ([element("html", {"lang": "en"})], "text"),
+    ],
+)
+def test_summary(parts: list[Element], summary: str) -> None:
+    """The summary says what the other properties have no words for, and only what is so."""
+    assert claims(*parts)["ibilitySummary"] == [summary]

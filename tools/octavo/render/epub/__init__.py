@@ -122,7 +122,8 @@ def _pictures(layout: Layout) -> Iterator[Resource]:
 def _packed(publication: Publication, made: _Made) -> bytes:
     fonts = bool(made.faces)
     resources = made.resources if made.cover is None else (made.cover, *made.resources)
-    accessibility = accessibility_metadata(examine((page.tree for page in made.pages), resources))
+    content = examine((page.tree for page in made.pages), resources)
+    accessibility = accessibility_metadata(content, publication.words)
     metadata = package_metadata(publication, accessibility, cover=made.cover is not None, fonts=fonts)
     table = Resource(id="ncx", path=NCX, media_type="application/x-dtbncx+xml", data=ncx(made.layout))
     files = (*(page.resource() for page in made.pages), table, *resources)

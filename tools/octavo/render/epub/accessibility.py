@@ -6,7 +6,7 @@ Sources: EPUB Accessibility 1.1 §2.2; the Schema.org Accessibility Properties f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -37,6 +37,13 @@ class Content:
     """Whether a stylesheet sets type in units that readers cannot scale."""
     motion: bool
     """Whether a picture may move or flash."""
+    notes: bool
+    terms: bool
+    """Whether links lead to a glossary."""
+    tables: bool
+    """Whether there are tables, all with column headings."""
+    languages: bool
+    """Whether words of other languages are marked."""
 
 
 def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
@@ -56,15 +63,24 @@ def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
         index="doc-index" in roles,
         fixed_type=any(f.media_type == "text/css" and _FIXED_TYPE_SIZE.search(f.data) for f in files),
         motion=any(_may_move(file) for file in files),
+        notes="doc-noteref" in roles,
+        terms="doc-glossref" in roles,
+        tables=_headed(made),
+        languages=any(part.get("lang") for part in made if part.tag != f"{{{XHTML}}}html"),
     )
+
+
+def _headed(made: list[Element]) -> bool:
+    tables = [part for part in made if part.tag == f"{{{XHTML}}}table"]
+    return bool(tables) and all(table.find(f".//{{{XHTML}}}th") is not None for table in tables)
 
 
 def _may_move(file: Resource) -> bool:
     return file.media_type in _MAY_MOVE or (file.path.endswith(".svg") and any(word in file.data for word in _MOVES))
 
 
-def accessibility_metadata(content: Content) -> Iterator[Entry]:
-    """Yield access modes, sufficient modes, features and hazards."""
+def accessibility_metadata(content: Content, words: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield access modes, sufficient modes, features, hazards, and a summary of what these have no words for."""
     yield meta("schema:accessMode", "textual")
     if content.pictures:
         yield meta("schema:accessMode", "visual")
@@ -75,6 +91,22 @@ def accessibility_metadata(content: Content) -> Iterator[Entry]:
     for feature in sorted(_features(content)):
         yield meta("schema:accessibilityFeature", feature)
     yield meta("schema:accessibilityHazard", "unknown" if content.motion else "none")
+    yield meta("schema:accessibilitySummary", " ".join(words[f"summary-{name}"] for name in _summary(content)))
+
+
+def _summary(content: Content) -> Iterator[str]:
+    """Yield the names of the summary's sentences."""
+    if not content.pictures:
+        yield "text"
+    else:
+        yield "described" if content.described else "undescribed"
+    facts = {
+        "notes": content.notes,
+        "terms": content.terms,
+        "tables": content.tables,
+        "languages": content.languages,
+    }
+    yield from (name for name, holds in facts.items() if holds)
 
 
 def _features(content: Content) -> Iterator[str]:

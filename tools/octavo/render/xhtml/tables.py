@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
+from octavo.model.walk import plain_text
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.inlines import write_image, write_inlines, write_label
@@ -13,24 +14,31 @@ from octavo.render.xhtml.target import Context
 
 
 def write_table(table: nodes.Table, context: Context) -> Element:
-    """Return a table inside a ``div`` that may scroll where the screen is narrow."""
+    """Return a table inside a ``div`` that may scroll where the screen is narrow, and so takes the keyboard's focus."""
     parts: list[Piece] = []
     if table.caption or table.label:
         caption = [*write_label(table.label, context), *write_inlines(table.caption, context)]
         parts.append(element("caption", None, caption))
+    scrolling = {"tabindex": "0", "role": "group", "aria-label": _name(table, context)}
     if table.head:
         parts.append(element("thead", None, [_row(row, table, context, head=True) for row in table.head]))
     if table.rows:
         parts.append(element("tbody", None, [_row(row, table, context, head=False) for row in table.rows]))
-    return element("div", written(table.attributes, "table"), [element("table", None, parts)])
+    attributes = {**written(table.attributes, "table"), **(scrolling if context.target.epub else {})}
+    return element("div", attributes, [element("table", None, parts)])
+
+
+def _name(table: nodes.Table, context: Context) -> str | None:
+    return plain_text(table.label) or plain_text(table.caption) or context.target.words.get("table")
 
 
 def _row(row: nodes.Row, table: nodes.Table, context: Context, *, head: bool) -> Element:
     cells = []
     for index, cell in enumerate(row.cells):
         alignment = table.alignments[index].value if index < len(table.alignments) else ""
-        attributes = {"class": alignment or None, "scope": "col" if head else None}
-        cells.append(element("th" if head else "td", attributes, write_inlines(cell.children, context)))
+        heading = head and bool(plain_text(cell.children).strip())  # an empty corner heads nothing
+        attributes = {"class": alignment or None, "scope": "col" if heading else None}
+        cells.append(element("th" if heading else "td", attributes, write_inlines(cell.children, context)))
     return element("tr", None, cells)
 
 
