@@ -62,7 +62,8 @@ class Blocks:
         above = self.context.attributes(self.pending)
         self.pending = None
         lower = self.lowerings.get(token.type)
-        return lower(self, token, above) if lower else ()
+        with self.context.speaking(above.lang):
+            return lower(self, token, above) if lower else ()
 
     def _dangling(self) -> None:
         """Report attributes that no block takes."""

@@ -97,7 +97,8 @@ def division(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ..
     if not token.meta["closed"]:
         blocks.context.report(UNCLOSED_DIV.at(blocks.first_line(token), fence=blocks.line_text(token)))
     attributes = merged(above, blocks.context.attributes(token.meta["braces"]))
-    children = blocks.blocks("division_close")
+    with blocks.context.speaking(attributes.lang):
+        children = blocks.blocks("division_close")
     return (nodes.Division(span=blocks.span(token), children=children, attributes=attributes),)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
@@ -37,6 +38,14 @@ class Context:
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic."""
         self.diagnostics.append(diagnostic)
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """Set the typography of a language (an empty tag changes nothing) while a block is lowered."""
+        outer = self.language
+        self.language = language or outer
+        yield
+        self.language = outer
 
     def attributes(self, braces: Braces | None) -> Attributes:
         """Return the attributes that some braces hold, and keep what was wrong with them."""

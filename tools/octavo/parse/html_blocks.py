@@ -67,7 +67,7 @@ def _parse_content(state: StateBlock, line: int, begin: int, last: int, close: i
         parse_inside(state, line, last, "details")
         return
     end, state.eMarks[last] = state.eMarks[last], close
-    parse_inside(state, line, last + 1, "details")
+    parse_inside(state, line, last if state.isEmpty(last) else last + 1, "details")
     state.eMarks[last] = end
 
 

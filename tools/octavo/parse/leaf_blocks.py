@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from markdown_it.common.utils import unescapeAll
@@ -33,6 +34,8 @@ UNCLOSED_CODE = Finding(
     fix="Write a line with the same fence after its last line.",
 )
 
+_ATTRIBUTE_LINE = re.compile(r"(?:^| )(?P<braces>\{[#.])", re.MULTILINE)
+
 
 def paragraph(blocks: Blocks, _: Token, above: Attributes) -> tuple[Block, ...]:
     """Return a paragraph, a figure, or a caption with its table; misplaced-attributes."""
@@ -52,14 +55,13 @@ def paragraph(blocks: Blocks, _: Token, above: Attributes) -> tuple[Block, ...]:
 
 
 def _check_attribute_lines(blocks: Blocks, content: Content) -> None:
-    if "{" not in content.text:
-        return
-    for start in content.starts:
-        if content.text.startswith(("{#", "{."), start):
-            braces = read_braces(content, start)
-            if braces and content.text[braces.end : braces.end + 1] in {"", "\n"}:
-                words = content.text[start : braces.end]
-                blocks.context.report(MISPLACED_ATTRIBUTES.at(braces.attributes.span, braces=words))
+    """Report attributes that stand alone on a line of a paragraph, or at its end."""
+    for match in _ATTRIBUTE_LINE.finditer(content.text):
+        at = match.start("braces")
+        braces = read_braces(content, at)
+        if braces and (content.text[braces.end : braces.end + 1] == "\n" or braces.end == len(content.text)):
+            words = content.text[at : braces.end]
+            blocks.context.report(MISPLACED_ATTRIBUTES.at(braces.attributes.span, braces=words))
 
 
 def heading(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ...]:

@@ -99,4 +99,6 @@ def value_content(text: str, span: Span) -> Content:
 def fixed_content(text: str, span: Span) -> Content:
     """Return text that stands nowhere as it is (decoded, say): all of it lies at the start of the span."""
     flat = text.replace("\n", " ")
-    return Content(span.path, flat, tuple(range(len(flat) + 1)), ((span.line, span.column),) * (len(flat) + 1))
+    everywhere = range(len(flat) + 1)
+    places = ((span.line, span.column),) * len(everywhere)
+    return Content(span.path, flat, tuple(everywhere), places, frozenset(everywhere))

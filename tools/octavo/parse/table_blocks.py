@@ -27,7 +27,9 @@ _CAPTION = "Table:"
 
 
 def is_caption(blocks: Blocks, content: Content) -> bool:
-    """Return whether a paragraph that begins with “Table:” is a caption; caption-without-table."""
+    """Return whether a paragraph is the caption of a table; caption-without-table."""
+    if not content.text.startswith(_CAPTION):
+        return False
     if blocks.index < len(blocks.tokens) and blocks.tokens[blocks.index].type == "table_open":
         return True
     if trailing_braces(content, 0, len(content.text)):
