@@ -57,7 +57,9 @@ def test_an_unknown_acronym_is_an_error_without_a_glossary() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["so [sic] it says", "[T]he end", "a [*small* word] here", "see [1]"])
+@pytest.mark.parametrize(
+    "text", ["so [sic] it says", "[T]he end", "a [*small* word] here", "see [1]", "an [Editor’s Note]"]
+)
 def test_brackets_that_look_like_no_term_stay_brackets(text: str) -> None:
     """A lone name that is neither an acronym nor close to a term is given back as it was written."""
     made = book(draft(DRAFT.format(text), GLOSSARY))

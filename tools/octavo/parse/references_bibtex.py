@@ -33,7 +33,7 @@ class BibEntry:
 
 
 def read_bibtex(source: TextSource) -> tuple[BibEntry, ...]:
-    """Return the entries in the order of the file. Raises NotReadableError, or PandocError when pandoc gave up."""
+    """Return the entries in the order of the file. Raises NotReadableError."""
     text = _LINE_END.sub("\n", source.text)
     try:
         items = json.loads(run_pandoc(("-f", "biblatex", "-t", "csljson"), text))

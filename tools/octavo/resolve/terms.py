@@ -55,10 +55,10 @@ class TermBinder:
         return (use,)
 
     def _looks_like_a_term(self, name: str) -> bool:
-        if sum(c.isupper() for c in name) >= _CAPITALS_OF_AN_ACRONYM:
+        if any(sum(c.isupper() for c in word) >= _CAPITALS_OF_AN_ACRONYM for word in name.split()):
             return True
         folded = name.casefold()
-        return any(SequenceMatcher(None, folded, form.casefold()).ratio() >= _CLOSE for form in self.lexicon.names)
+        return any(_is_close(folded, form.casefold()) for form in self.lexicon.names)
 
     def _unknown(self, use: TermUse) -> Diagnostic:
         best = nearest(use.name, self.lexicon.names)
@@ -67,6 +67,12 @@ class TermBinder:
             return UNKNOWN_TERM.at(use.name_span, name=use.name)
         hint = f"did you mean “{best}”? ({term.span.path}:{term.span.line})"
         return UNKNOWN_TERM.at(use.name_span, hint=hint, name=use.name)
+
+
+def _is_close(name: str, form: str) -> bool:
+    # The quick ratios are upper bounds: most pairs need no real comparison.
+    matcher = SequenceMatcher(None, name, form)
+    return matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
 
 def _in_brackets(use: TermUse) -> tuple[Inline, ...]:
