@@ -2,15 +2,18 @@
 
 ``split_first_line``: a text that fits a line but for the space at its end is cut after its first word (seen before
 links and other inline elements, as lines of one word). Here the space hangs, as CSS Text 3, 4.1.2 asks.
+
+``_linebox_layout``: a line that fits its page only because the notes of earlier lines are put off to the next is taken
+without its own notes, and those are lost. Here they are put off too, behind the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 
 _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
@@ -19,8 +22,15 @@ _NARROWEST = 0.25
 @contextmanager
 def repaired() -> Iterator[None]:
     """Lay out with the repairs for as long as the context is open."""
-    native = inline.split_first_line
+    native_split, native_lines = inline.split_first_line, block._linebox_layout  # noqa: SLF001 - the repair
+    inline.split_first_line, block._linebox_layout = _hanging(native_split), _keeping_notes(native_lines)  # noqa: SLF001
+    try:
+        yield
+    finally:
+        inline.split_first_line, block._linebox_layout = native_split, native_lines  # noqa: SLF001
 
+
+def _hanging(native: Callable[..., Any]) -> Callable[..., Any]:
     def split(text: str, style: Any, context: Any, width: Any, spacing: Any, **options: Any) -> Any:
         found = native(text, style, context, width, spacing, **options)
         if found[2] is None or not _may_fit(text, style, width):
@@ -28,11 +38,21 @@ def repaired() -> Iterator[None]:
         bare = native(text.rstrip(" "), style, context, None, spacing, **options)
         return native(text, style, context, None, spacing, **options) if bare[3] <= width else found
 
-    inline.split_first_line = split
-    try:
-        yield
-    finally:
-        inline.split_first_line = native
+    return split
+
+
+def _keeping_notes(native: Callable[..., Any]) -> Callable[..., Any]:
+    def layout(context: Any, box: Any, index: int, child: Any, lines: Any, *rest: Any) -> Any:
+        found = native(context, box, index, child, lines, *rest)
+        aborted = found[0]
+        if lines and not aborted:
+            for descendant in lines[-1].descendants():
+                if descendant.footnote is not None and descendant.footnote in context.footnotes:
+                    context.footnotes.remove(descendant.footnote)
+                    context.reported_footnotes.append(descendant.footnote)
+        return found
+
+    return layout
 
 
 def _may_fit(text: str, style: Any, width: Any) -> bool:
