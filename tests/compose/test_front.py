@@ -113,6 +113,15 @@ def test_a_copyright_page_says_rights_editions_credits_and_build() -> None:
     ]
 
 
+def test_pictures_of_one_source_share_a_credit() -> None:
+    """Said once, with the numbers of all."""
+    text = chapter("one", figure("", "A", "By us"), figure("", "B", "Theirs"), figure("", "C", "By us"), title="One")
+    made = composed(book(text, front=["copyright-page"]))
+    assert ("credits", "Picture credits. Figure 1, Figure 3: By us; Figure 2: Theirs") in lines(
+        document(made, "copyright-page").children
+    )
+
+
 def test_the_smallest_book_has_a_title_page_too() -> None:
     """What nobody gave is left out."""
     made = composed(book(chapter("one", p("x"), title="One"), front=["title-page", "copyright-page"]))

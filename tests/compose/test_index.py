@@ -31,6 +31,7 @@ def indexed(*marks: nodes.Inline, edition: Edition | None = None) -> Publication
         ("Borrell,, Josep", ("Borrell, Josep",)),
         ("Borrell,, Josep, speeches", ("Borrell, Josep", "speeches")),
         ("Main,", ("Main",)),
+        ("Russia's war", ("Russia’s war",)),
     ],
 )
 def test_commas_part_levels_and_doubled_ones_are_letters(value: str, parts: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import octavo
 from octavo.compose import contributors
+from octavo.compose.labels import quoted
 from octavo.compose.making import bare, line, paragraph, text
 from octavo.compose.setting import Setting
 from octavo.compose.words import fill
@@ -63,19 +64,18 @@ def _isbns(setting: Setting) -> Iterable[str]:
 
 
 def _credits(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Paragraph, ...]:
-    """Return one paragraph that names the source of each picture: “Figure 1: …; Figure 2: …”."""
-    span, inlines = setting.span, list[Inline]()
+    """Return one paragraph that says where pictures are from: “Figure 1, Figure 2: …; Figure 3: …”."""
+    span, words = setting.span, setting.words
+    sources: dict[str, tuple[list[str], tuple[Inline, ...]]] = {}
     for node in (n for document in documents for n in descend(document.children)):
         if isinstance(node, nodes.Figure) and node.credit:
-            name = (
-                plain_text(node.label) or f"{setting.words['quote-open']}{node.image.alt}{setting.words['quote-close']}"
-            )
-            inlines.append(text(node.span, f"{'; ' if inlines else ' '}{name}: "))
-            inlines += bare(node.credit)
-    if not inlines:
-        return ()
-    heading = text(span, f"{setting.words['credits']}.")
-    return (paragraph(span, (heading, *inlines), "credits"),)
+            name = plain_text(node.label) or quoted(node.image.alt, words)
+            credit = bare(node.credit)
+            sources.setdefault(plain_text(credit), ([], credit))[0].append(name)
+    inlines: list[Inline] = []
+    for names, credit in sources.values():
+        inlines += (text(span, f"{';' if inlines else ''} {words['list-between'].join(names)}: "), *credit)
+    return (paragraph(span, (text(span, f"{words['credits']}."), *inlines), "credits"),) if inlines else ()
 
 
 def _build(setting: Setting) -> str:

@@ -14,11 +14,15 @@ from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import plain_text
 
 _LEVEL = re.compile(r"(?<!,),(?!,)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def levels(value: str) -> tuple[str, ...]:
-    """Return the parts of an entry, main one first: a comma parts them, a doubled comma is one of their letters."""
-    parts = (part.replace(",,", ",").strip() for part in _LEVEL.split(value))
+    """Return the parts of an entry, main one first: a comma parts them, a doubled comma is one of their letters.
+
+    Typography stops at attributes, so the typed apostrophe within a word is set here.
+    """
+    parts = (part.replace(",,", ",").strip() for part in _LEVEL.split(_APOSTROPHE.sub("’", value)))
     return tuple(part for part in parts if part)
 
 
