@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 import typing
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -25,6 +27,8 @@ from support.machine import REPOSITORY
 PACKAGE = REPOSITORY / "tools" / "octavo"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((REPOSITORY / "tests").rglob("*.py")) + sorted((REPOSITORY / "tests" / "cases").rglob("*.md"))
+
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 LONG_FOR_A_REASON = {"model/nodes.py"}
@@ -116,6 +120,33 @@ def test_a_finding_is_tested(finding: Finding, words_of_tests: str) -> None:
     """Some test names the finding, or its constant."""
     constants = {where.rpartition(".")[2] for where, found in finding_constants() if found is finding}
     assert finding.name in words_of_tests or any(re.search(rf"\b{name}\b", words_of_tests) for name in constants)
+
+
+def test_every_library_is_declared() -> None:
+    """What the code imports is a dependency of its own in pyproject.toml, and locked."""
+    providers = packages_distributions()
+    imported = {name for path in SOURCES for name in imported_packages(path) if name in providers} - {"octavo"}
+    declared = {required_name(requirement) for requirement in PROJECT["dependencies"]}
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (REPOSITORY / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    assert {name for name in imported if declared.isdisjoint(map(required_name, providers[name]))} == set()
+    assert declared - locked == set()
+
+
+def imported_packages(path: Path) -> Iterator[str]:
+    """Yield the top-level packages that a source file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name.partition(".")[0] for name in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module.partition(".")[0]
+            case _:
+                pass
+
+
+def required_name(requirement: str) -> str:
+    """Return the normalised name in a requirement: “mdit-py-plugins” for “mdit_py_plugins>=0.5”."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()
 
 
 def test_walking_a_tree_reaches_every_node() -> None:
