@@ -149,6 +149,29 @@ def test_cover_is_pixels(everything: Publication) -> None:
     assert b'<img src="cover.png" alt="Two Seas: waves under the title" role="doc-cover"/>' in made["EPUB/cover.xhtml"]
 
 
+def with_cover(publication: Publication, svg: bytes) -> Publication:
+    picture = replace(publication.pictures["images/cover.svg"], data=svg)
+    return replace(publication, pictures={**publication.pictures, picture.file: picture})
+
+
+def test_a_cover_that_cannot_be_drawn(everything: Publication) -> None:
+    """A cover that is no drawing is an error where the book names it."""
+    (found,) = render_epub(with_cover(everything, b"<svg"), None, lambda _: None).diagnostics
+    assert (found.finding.name, found.span) == ("cover-not-drawn", everything.documents[0].span)
+    assert found.message == "the cover images/cover.svg cannot be drawn: the document does not have a root node"
+    assert found.hint == "save the cover anew as plain SVG, or as a PNG or JPEG of 1600 × 2560 pixels"
+
+
+def test_text_of_a_cover_is_drawn_in_the_nearest_font(everything: Publication) -> None:
+    """Text in a font that is not there does not vanish."""
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1600">{}</svg>'
+    text = '<text x="90" y="400" font-size="200" font-family="Georgia">Sea</text>'
+    blank, lettered = (
+        files(with_cover(everything, draw.format(inside).encode()))["EPUB/cover.png"] for inside in ("", text)
+    )
+    assert blank != lettered
+
+
 def test_without_cover(bare: Publication) -> None:
     """A book without a cover has no page for one, and no landmark."""
     made = files(bare)

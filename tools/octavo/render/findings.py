@@ -46,5 +46,20 @@ STYLESHEET_LINK = Finding(
     why="A book carries all that it needs: it is built without the network, and read where there is none.",
     fix="put the file into styles/ and write its path relative to the stylesheet",
 )
+COVER_NOT_DRAWN = Finding(
+    name="cover-not-drawn",
+    severity=Severity.ERROR,
+    message="the cover {file} cannot be drawn: {reason}",
+    why="Shops want an EPUB's cover in pixels, so a drawing must be turned into some.",
+    fix="save the cover anew as plain SVG, or as a PNG or JPEG of 1600 × 2560 pixels",
+)
 
-FINDINGS = (MATH_SYNTAX, FONT_MISSING, FONT_DAMAGED, UNKNOWN_THEME, STYLESHEET_ENCODING, STYLESHEET_LINK)
+FINDINGS = (
+    COVER_NOT_DRAWN,
+    MATH_SYNTAX,
+    FONT_MISSING,
+    FONT_DAMAGED,
+    UNKNOWN_THEME,
+    STYLESHEET_ENCODING,
+    STYLESHEET_LINK,
+)

@@ -22,6 +22,8 @@ SUFFIXES = {
 }
 """Media types that EPUB 3.3 reading systems must show, with the suffix of our file names."""
 
+_OTHER_SCRIPT = re.compile("[^\u0000-\u052f\u1e00-\u22ff]")  # beyond Latin, Greek, Cyrillic, punctuation, signs
+
 
 def images_of(publication: Publication) -> Iterator[nodes.Image]:
     """Yield every use of a picture, in reading order."""
@@ -53,15 +55,24 @@ def slug(words: str) -> str:
 
 
 def rasterised(svg: bytes, *, width_px: int, height_px: int, faces: Iterable[Face]) -> bytes:
-    """Return a drawing as PNG of the given size, its text set in our own fonts. Raises ValueError when it is not SVG."""
+    """Return a drawing as PNG of the given size. Raises ValueError when it is not SVG.
+
+    Text is set in our own fonts, a family that we lack in the nearest of them; the machine's fonts are asked only for
+    scripts that ours do not have, so that elsewhere the same drawing gives the same picture.
+    """
     import resvg_py
 
+    text = svg.decode()
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg.decode(),
+            svg_string=text,
             width=width_px,
             height=height_px,
             font_files=[str(face.path) for face in faces],
-            skip_system_fonts=True,
+            font_family="Source Serif Pro",
+            serif_family="Source Serif Pro",
+            sans_serif_family="Source Sans Pro",
+            monospace_family="DejaVu Sans Mono",
+            skip_system_fonts=_OTHER_SCRIPT.search(text) is None,
         )
     )

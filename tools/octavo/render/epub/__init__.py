@@ -35,7 +35,7 @@ def render_epub(
     """Return the EPUB of a publication: equal publications give equal bytes.
 
     Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``unknown-theme``, ``stylesheet-not-utf-8``,
-    ``stylesheet-link``.
+    ``stylesheet-link``, ``cover-not-drawn``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
     fonts, linked = available_faces(publication.styles), linked_files(styles.value or (), publication.styles)
@@ -45,7 +45,9 @@ def render_epub(
     sheets = resolved(styles.value)
     diagnostics += tuple(missing_fonts(sheets, fonts.value))
     css = tuple(sheet_files(sheets, linked.value or ()))
-    made = _make(publication, formulas.value, css, faces_used(sheets, publication, fonts.value), fonts.value)
+    cover = cover_image(publication, fonts.value)
+    diagnostics += cover.diagnostics
+    made = _make(publication, formulas.value, css, faces_used(sheets, publication, fonts.value), cover.value)
     progress(f"wrote {len(made.pages)} documents")
     artifact = Artifact(
         name=publication.edition.file_name,
@@ -76,12 +78,11 @@ def _make(
     formulas: Formulas,
     css: tuple[Resource, ...],
     faces: tuple[Face, ...],
-    fonts: tuple[Face, ...],
+    cover: Resource | None,
 ) -> _Made:
     layout = lay_out(publication)
     sheets = [file.path for file in css if file.id.startswith("css-")]
     links = (*([FONT_SHEET] if faces else []), *sheets)
-    cover = cover_image(publication, fonts)
     landmarks = all_landmarks(layout, cover=cover is not None)
     front = target(layout, NAV, formulas, links)
     nav = navigation_page(layout, front, landmarks)

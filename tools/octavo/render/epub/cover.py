@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from octavo.diagnostics import Outcome
 from octavo.model.publication import Publication
 from octavo.model.sources import Picture
 from octavo.render.epub.layout import COVER_PAGE, Resource
 from octavo.render.epub.text import Page
+from octavo.render.findings import COVER_NOT_DRAWN
 from octavo.render.fonts import Face
 from octavo.render.images import SUFFIXES, rasterised
 from octavo.render.xhtml import Target, element, language, write_head
@@ -17,17 +19,24 @@ _SVG = "image/svg+xml"
 _SHORT_PX, _LONG_PX = 1600, 2560  # what Apple, Kobo and Kindle recommend
 
 
-def cover_image(publication: Publication, faces: Iterable[Face]) -> Resource | None:
-    """Return the cover as a file; a drawing is turned into a PNG of at least 1600 × 2560 pixels. None without cover."""
+def cover_image(publication: Publication, faces: Iterable[Face]) -> Outcome[Resource]:
+    """Return the cover as a file; a drawing is turned into a PNG of at least 1600 × 2560 pixels. None without cover.
+
+    Finding: ``cover-not-drawn``.
+    """
     cover = publication.metadata.cover
     if cover is None or cover.image not in publication.pictures:
-        return None
+        return Outcome(None)
     picture = publication.pictures[cover.image]
     media_type, data = picture.media_type, picture.data
     if media_type == _SVG:
-        media_type, data = "image/png", _pixels(picture, faces)
+        try:
+            media_type, data = "image/png", _pixels(picture, faces)
+        except ValueError as error:
+            return Outcome(None, (COVER_NOT_DRAWN.at(cover.span, file=cover.image, reason=str(error)),))
     path = f"cover{SUFFIXES[media_type]}"
-    return Resource(id="cover-image", path=path, media_type=media_type, data=data, properties=("cover-image",))
+    image = Resource(id="cover-image", path=path, media_type=media_type, data=data, properties=("cover-image",))
+    return Outcome(image)
 
 
 def _pixels(picture: Picture, faces: Iterable[Face]) -> bytes:
