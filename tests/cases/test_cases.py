@@ -13,7 +13,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from support.tree import dump, report
 
 from octavo.diagnostics import Diagnostic
 from octavo.diagnostics.span import file_span
@@ -22,6 +21,7 @@ from octavo.model.nodes import Block
 from octavo.model.sources import TextSource
 from octavo.parse import parse_blocks, parse_chapter, parse_glossary
 from octavo.render.xhtml import Context, Target, serialise, write_blocks
+from support.tree import dump, report
 
 FOLDER = Path(__file__).parent
 FENCED = re.compile(r"^````(?P<kind>\w+)(?P<options>[^\n]*)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)

@@ -36,10 +36,11 @@ INLINE = "ins and del are elements of a paragraph, not around paragraphs"
 TERM = "[words][NAME] without a definition marks a glossary term"
 
 SKIPPED: dict[int, str] = {
-    **dict.fromkeys((21, 31, *range(148, 165), *range(169, 179), 180, *range(184, 192), 201), RAW_HTML),
+    **dict.fromkeys((21, 31, *range(148, 165), *range(169, 177), 178, 180, *range(184, 192), 201), RAW_HTML),
     **dict.fromkeys((344, 475, 476, 477, 491, 494, 524, 536, *range(613, 618), *range(629, 632), 642, 643), RAW_HTML),
     **dict.fromkeys((545, 569, 571), TERM),
     **dict.fromkeys((165, 166, 167), INLINE),
+    177: "words after a comment are a paragraph",
     606: "@key cites",
 }
 """Examples that a book means otherwise, each with the reason."""
@@ -158,10 +159,10 @@ def spaced(pieces: list[object], *, keep: bool, block: bool) -> list[object]:
         if isinstance(piece, str) and not keep:
             words = re.sub(r"\s+", " ", piece)
             words = words.lstrip() if is_block(pieces, index - 1, block=block) else words
-            piece = words.rstrip() if is_block(pieces, index + 1, block=block) else words
-        if piece:
+            found.append(words.rstrip() if is_block(pieces, index + 1, block=block) else words)
+        else:
             found.append(piece)
-    return found
+    return [piece for piece in found if piece]
 
 
 def is_block(pieces: list[object], index: int, *, block: bool) -> bool:

@@ -58,7 +58,7 @@ def holds_nodes(value: object) -> bool:
     return is_dataclass(value) and not isinstance(value, Span | Attributes | Entry)
 
 
-def scalar(name: str, value: object) -> list[str]:
+def scalar(name: str, value: object) -> list[str]:  # noqa: PLR0911 - one case a type
     """Return a field as words."""
     match value:
         case Attributes():

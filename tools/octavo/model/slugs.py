@@ -8,7 +8,6 @@ from hashlib import sha256
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_LEADING = re.compile(r"[^A-Za-z]+")
 
 
 def is_safe(identifier: str) -> bool:
@@ -30,6 +29,4 @@ def slug_or_digest(words: str) -> str:
 
 def stem_id(stem: str) -> str:
     """Return the id of a chapter made from its file's stem: ``02-at-sea`` gives ``at-sea``, ``2026`` ``chapter-2026``."""
-    bare = slug(_LEADING.sub("", stem, count=1) if stem[:1].isascii() else stem)
-    named = bare.lstrip("-0123456789")
-    return named or f"chapter-{slug_or_digest(stem)}"
+    return slug(stem).lstrip("-0123456789") or f"chapter-{slug_or_digest(stem)}"

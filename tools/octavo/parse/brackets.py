@@ -24,6 +24,7 @@ from octavo.parse.source import Content
 _SPECIAL = re.compile(r"[\\`<$\[\]]")
 _NOTE_NAME = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
+_LONGEST_LABEL = 999  # CommonMark 0.31.2, section 4.7
 _SPACE = re.compile(r"[ \t\n]*")
 _LONE = re.compile(r"(?=[^\n]*[^\W\d_])(?:[^\[\]*_`<>\\~^${}@!\n\"]|(?<=\w)_(?=\w)|\n(?=\S)){1,100}")
 
@@ -212,7 +213,7 @@ class Scanner:
         """``[words][name]`` or ``[name][]``: a link that is defined elsewhere, else a marked term."""
         text = self.state.src
         match = _LABEL.match(text, at + 1, end)
-        collapsed = match is None and text.startswith("[]", at + 1)
+        collapsed = match is None and text.startswith("[]", at + 1) and at - opener.label <= _LONGEST_LABEL
         if match is None and not collapsed:
             return None
         place = match.span(1) if match else (opener.label, at)
@@ -236,11 +237,13 @@ class Scanner:
         """``![words][name]``: a picture whose source is defined elsewhere."""
         text = self.state.src
         match = _LABEL.match(text, at + 1, end)
-        own = text[opener.label : at]
         if match:
             found = self._defined(opener, at, match[1], match.end())
             if found:
                 return found
+        if at - opener.label > _LONGEST_LABEL:
+            return None
+        own = text[opener.label : at]
         return self._defined(opener, at, own, at + (3 if text.startswith("[]", at + 1) else 1))
 
     def _defined(self, opener: _Opener, at: int, name: str, after: int) -> Bracket | None:
@@ -266,6 +269,8 @@ class Scanner:
         return Bracket(Kind.PHRASE, opener.start, (opener.label, at), braces.end, braces=braces)
 
     def _shortcut(self, opener: _Opener, at: int) -> Bracket | None:
+        if at - opener.label > _LONGEST_LABEL:
+            return None
         name = self.state.src[opener.label : at]
         link = self._defined(opener, at, name, at + 1)
         if link or name != name.strip() or not _LONE.fullmatch(name) or self._follows_key(opener.start):

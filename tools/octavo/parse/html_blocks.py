@@ -16,6 +16,7 @@ from octavo.parse.source import Content
 _OPEN = re.compile(r"<details(?:\s[^>]*)?>", re.IGNORECASE)
 _CLOSE = re.compile(r"</details\s*>\s*$", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary(?:\s[^>]*)?>(.*?)</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL)
+_COMMENT_AND_WORDS = re.compile(r"<!--(?:(?!-->|\n[ \t]*\n).)*-->[ \t]*[^\s<]", re.DOTALL)
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
 
 
@@ -29,7 +30,7 @@ def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:  #
         return False
     if _OPEN.match(state.src, start, state.eMarks[line]):
         return silent or _details(state, line, end)
-    if not md_html_block(state, line, end, silent):
+    if _COMMENT_AND_WORDS.match(state.src, start) or not md_html_block(state, line, end, silent):
         return False
     if not silent:
         token = state.tokens[-1]
