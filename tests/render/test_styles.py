@@ -90,16 +90,6 @@ def test_own_file_hides_the_builtin_one(tmp_path: Path, folders: tuple[Path, Pat
     assert (sheets[0].text, sheets[0].own) == ("/* mine */", True)
 
 
-def test_unknown_theme(tmp_path: Path, folders: tuple[Path, Path]) -> None:
-    """A theme without a folder is an error."""
-    (found,) = cascade(publication(tmp_path, edition(theme="baroque"), folders)).diagnostics
-    assert (found.finding.name, found.message) == (
-        "unknown-theme",
-        "edition “print” asks for the theme “baroque”, which does not exist",
-    )
-    assert found.hint == "name a theme that has a folder in styles/themes/"
-
-
 def test_stylesheet_not_utf_8(tmp_path: Path, folders: tuple[Path, Path]) -> None:
     """A stylesheet in another encoding is an error at its file."""
     (folders[0] / "book.css").write_bytes(b"/* caf\xe9 */")

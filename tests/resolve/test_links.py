@@ -216,7 +216,8 @@ def test_the_cover_is_a_picture_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "count"), [("Atalanta, Operation", 0), ("Ships!Naval", 0), ("", 1), ("Ships!", 1), (" ", 1)]
+    ("entry", "count"),
+    [("Atalanta, Operation", 0), ("Ships, naval", 0), ("Ships,, naval", 0), ("", 1), ("Ships,", 1), (" ", 1)],
 )
 def test_an_index_entry_has_words(entry: str, count: int) -> None:
     """Each part of an entry has some."""

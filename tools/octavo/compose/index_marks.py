@@ -7,23 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from octavo.compose.ids import Ids
-from octavo.compose.survey import INDEX_KEYS
 from octavo.diagnostics import Span
+from octavo.model.index_entry import KEYS, index_levels
 from octavo.model.nodes import Anchor, Inline, Phrase
 from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import plain_text
 
-_LEVEL = re.compile(r"(?<!,),(?!,)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def levels(value: str) -> tuple[str, ...]:
-    """Return the parts of an entry, main one first: a comma parts them, a doubled comma is one of their letters.
-
-    Typography stops at attributes, so the typed apostrophe within a word is set here.
-    """
-    parts = (part.replace(",,", ",").strip() for part in _LEVEL.split(_APOSTROPHE.sub("’", value)))
-    return tuple(part for part in parts if part)
+    """Return the levels of an entry. Typography stops at attributes: the typed apostrophe within a word is set here."""
+    return tuple(level for level in index_levels(_APOSTROPHE.sub("’", value)) if level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +52,7 @@ class Mark:
 def unmarked(node: Phrase, words: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return the words of a mark without the mark; the phrase stays when it says something else, too."""
     own = node.attributes
-    pairs = tuple((key, value) for key, value in own.pairs if key not in INDEX_KEYS)
+    pairs = tuple((key, value) for key, value in own.pairs if key not in KEYS)
     classes = tuple(name for name in own.classes if name != "index-main")
     words = tuple(words)
     if not pairs and not classes and not own.id:

@@ -10,11 +10,10 @@ from octavo.compose.pieces import Piece
 from octavo.model import nodes
 from octavo.model.book import Book, Chapter, TargetKind
 from octavo.model.glossary import Term
+from octavo.model.index_entry import KEYS
 from octavo.model.nodes import Block, Node
 from octavo.model.references import Reference
 from octavo.model.walk import descend
-
-INDEX_KEYS = ("index", "index-see", "index-see-also")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,4 +126,4 @@ def _empty_roles(
 def is_marked(node: Node) -> bool:
     """Return whether a phrase is an index mark."""
     own = attributes_of(node)
-    return own is not None and any(key in INDEX_KEYS for key, _ in own.pairs)
+    return own is not None and any(key in KEYS for key, _ in own.pairs)

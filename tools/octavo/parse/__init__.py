@@ -77,7 +77,7 @@ def parse_sources(sources: Sources) -> Outcome[Draft]:
         terms.extend(parsed.value.terms if parsed.value else ())
     entries: list[Reference] = []
     for source in sources.references:
-        read = references.parse_references(source)
+        read = references.parse_references(source, language)
         diagnostics.extend(read.diagnostics)
         entries.extend(read.value or ())
     draft = Draft(

@@ -25,13 +25,6 @@ FONT_DAMAGED = Finding(
     why="A damaged font cannot be embedded, and the text it should set would fall back to another.",
     fix="replace the file by a sound TrueType or OpenType font",
 )
-UNKNOWN_THEME = Finding(
-    name="unknown-theme",
-    severity=Severity.ERROR,
-    message="edition “{edition}” asks for the theme “{theme}”, which does not exist",
-    why="A theme gives a book its typography; without it the book would be laid out bare.",
-    fix="name a theme that has a folder in styles/themes/",
-)
 STYLESHEET_ENCODING = Finding(
     name="stylesheet-not-utf-8",
     severity=Severity.ERROR,
@@ -59,7 +52,6 @@ FINDINGS = (
     MATH_SYNTAX,
     FONT_MISSING,
     FONT_DAMAGED,
-    UNKNOWN_THEME,
     STYLESHEET_ENCODING,
     STYLESHEET_LINK,
 )

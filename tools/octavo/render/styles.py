@@ -10,7 +10,7 @@ from octavo.diagnostics.span import file_span
 from octavo.model.edition import Edition, Format
 from octavo.model.publication import Publication
 from octavo.model.units import css_length
-from octavo.render.findings import STYLESHEET_ENCODING, UNKNOWN_THEME
+from octavo.render.findings import STYLESHEET_ENCODING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +36,11 @@ def medium_of(edition: Edition) -> str:
 def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     """Return the stylesheets of an edition, later ones winning; a file of the book's folder hides the built-in one.
 
-    Findings: ``unknown-theme``, ``stylesheet-not-utf-8``.
+    Load has seen that the theme exists. Finding: ``stylesheet-not-utf-8``.
     """
     edition = publication.edition
     medium, theme = medium_of(edition), f"themes/{edition.theme}"
     diagnostics: list[Diagnostic] = []
-    if not any((folder / theme).is_dir() for folder in publication.styles):
-        diagnostics.append(UNKNOWN_THEME.at(None, edition=edition.name, theme=edition.theme))
     sheets: list[Stylesheet] = []
     media = ("print", "screen") if medium == "screen" else (medium,)  # a PDF on screen is a printed page with changes
     names = ("base.css", *(f"{name}.css" for name in media), f"{theme}/theme.css", f"{theme}/{medium}.css")

@@ -24,6 +24,9 @@ from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.tree import division_tree
 from octavo.render.xhtml import Target
 
+_OTHER_NOTE_RULES = tuple(f"\naside.note {{ footnote-policy: {policy} }}" for policy in ("auto", "block"))
+"""WeasyPrint loses a note in rare cases, and not in the same ones under each policy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -52,16 +55,28 @@ class Typesetter:
     formulas: Formulas
 
     def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
-        """Return a division whose first page is ``number``, with the folios known so far put in."""
-        tree = division_tree(division.document, self._target(lambda target: folios.get(target, "")))
+        """Return a division whose first page is ``number``, with the folios known so far put in.
+
+        A layout that loses text is tried again with other rules for notes that do not fit their page.
+        """
+        first = laid = self._lay_out(division, number, folios, "")
+        for rules in _OTHER_NOTE_RULES:
+            if not any(diagnostic.finding is TEXT_LOST for diagnostic in laid.diagnostics):
+                return laid
+            laid = self._lay_out(division, number, folios, rules)
+        return first if any(diagnostic.finding is TEXT_LOST for diagnostic in laid.diagnostics) else laid
+
+    def _lay_out(self, division: Division, number: int, folios: Mapping[str, str], more: str) -> Laid:
+        document = division.document
+        tree = division_tree(document, self._target(lambda target: folios.get(target, "")))
         with overheard() as messages, repaired():
-            sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number))
+            sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number) + more)
         found = (
-            *layout_diagnostics(division.document, messages),
-            *_text_lost(division.document, tree, sheet),
-            *long_footnotes(division.document, sheet.document.pages),
+            *layout_diagnostics(document, messages),
+            *_text_lost(document, tree, sheet),
+            *long_footnotes(document, sheet.document.pages),
         )
-        named = tuple(folios.get(target, "") for target in folios_named(division.document))
+        named = tuple(folios.get(target, "") for target in folios_named(document))
         return Laid(number, named, sheet.document, found)
 
     def blank(self, number: int) -> Any:
