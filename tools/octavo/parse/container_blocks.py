@@ -9,6 +9,7 @@ from octavo.model import nodes
 from octavo.model.attributes import Attributes
 from octavo.model.book import NoteDefinition
 from octavo.model.nodes import Block, Inline
+from octavo.parse.attributes import MALFORMED_ATTRIBUTES
 from octavo.parse.block_walk import Blocks, merged, words_and_braces
 from octavo.parse.html import UNCLOSED_TAG, raw_html, read_attributes
 from octavo.parse.inlines import lower_inlines
@@ -93,10 +94,13 @@ def _definition(blocks: Blocks) -> nodes.DefinitionItem:
 
 
 def division(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ...]:
-    """Return a fenced div; unclosed-div."""
+    """Return a fenced div; unclosed-div, malformed-attributes."""
     if not token.meta["closed"]:
         blocks.context.report(UNCLOSED_DIV.at(blocks.first_line(token), fence=blocks.line_text(token)))
-    attributes = merged(above, blocks.context.attributes(token.meta["braces"]))
+    braces = token.meta["braces"]
+    if braces is None:
+        blocks.context.report(MALFORMED_ATTRIBUTES.at(blocks.first_line(token), braces=blocks.line_text(token)))
+    attributes = merged(above, blocks.context.attributes(braces))
     with blocks.context.speaking(attributes.lang):
         children = blocks.blocks("division_close")
     return (nodes.Division(span=blocks.span(token), children=children, attributes=attributes),)

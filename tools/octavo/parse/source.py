@@ -55,7 +55,8 @@ class SourceText:
         end = max(last, line)
         while end > line and not self.line(end - 1).strip(TRIMMED):
             end -= 1
-        return Span(self.path, line, column, end, max(column, len(self.line(end - 1).rstrip(TRIMMED)) + 1))
+        end_column = len(self.line(end - 1).rstrip(TRIMMED)) + 1
+        return Span(self.path, line, column, end, max(column, end_column) if end == line else end_column)
 
 
 @dataclass(frozen=True, slots=True)
