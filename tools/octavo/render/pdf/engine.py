@@ -74,7 +74,7 @@ class Engine:
     faces: tuple[Face, ...]
     """Those that the stylesheets name."""
     named: str
-    """The text of all stylesheets, in which a family must stand to be used on purpose."""
+    """The text of all stylesheets and drawings, in which a family must stand to be used on purpose."""
     variant: str
     pictures: dict[str, Any] = field(default_factory=dict)
     """Decoded pictures, by address."""
@@ -113,7 +113,7 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     """Return the engine of a publication. Findings: ``ignored-css``, and those of fonts and styles."""
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
-    named = "\n".join(sheet.text for sheet in sheets)
+    named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(publication)))
     faces = tuple(face for face in found.value or () if face.family in named)
     fetcher = BookFetcher(publication.pictures, {face.path.name: face.path for face in faces}, publication.styles)
     fonts = FontConfiguration()
@@ -126,6 +126,12 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     page = publication.edition.page
     engine = Engine(fetcher, fonts, tuple(compiled), faces, named, page.pdf_variant if page else "")
     return Outcome(engine, (*styles.diagnostics, *found.diagnostics, *ignored))
+
+
+def _drawn(publication: Publication) -> tuple[str, ...]:
+    """Return the source of the publication's drawings, whose words are set in fonts too."""
+    drawings = (picture for picture in publication.pictures.values() if picture.media_type == "image/svg+xml")
+    return tuple(drawing.data.decode("utf-8", "replace") for drawing in drawings)
 
 
 def ignored_css(sheet: Stylesheet, message: str) -> Diagnostic:
