@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -97,4 +99,17 @@ def _check_whole(image: Image) -> None:
         return
     if image.format == "JPEG":
         image.draft(image.mode, (image.width // _FASTEST_SCALE or 1, image.height // _FASTEST_SCALE or 1))
-    image.load()
+    with _strict_decoding():
+        image.load()
+
+
+@contextmanager
+def _strict_decoding() -> Iterator[None]:
+    """Let Pillow refuse a picture that ends early: other libraries of this process may have told it to be lenient."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
