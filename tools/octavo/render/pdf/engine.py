@@ -23,6 +23,7 @@ from octavo.render.pdf.findings import IGNORED_CSS
 from octavo.render.styles import Stylesheet, cascade
 
 _PLACE = re.compile(r" at (\d+):(\d+)")
+_QUOTE = re.compile(r"`\s*([^`]*?)\s*`")
 
 
 @contextmanager
@@ -114,7 +115,7 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(publication)))
-    faces = tuple(face for face in found.value or () if face.family in named)
+    faces = tuple(face for face in found.value or () if names_family(named, face.family))
     fetcher = BookFetcher(publication.pictures, {face.path.name: face.path for face in faces}, publication.styles)
     fonts = FontConfiguration()
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
@@ -128,6 +129,11 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     return Outcome(engine, (*styles.diagnostics, *found.diagnostics, *ignored))
 
 
+def names_family(styles: str, family: str) -> bool:
+    """Return whether stylesheets name a font family: “DejaVu Sans” does not stand in “DejaVu Sans Mono”."""
+    return re.search(rf"(?<![\w-]){re.escape(family)}(?!\s*[\w-])", styles) is not None
+
+
 def _drawn(publication: Publication) -> tuple[str, ...]:
     """Return the source of the publication's drawings, whose words are set in fonts too."""
     drawings = (picture for picture in publication.pictures.values() if picture.media_type == "image/svg+xml")
@@ -137,7 +143,7 @@ def _drawn(publication: Publication) -> tuple[str, ...]:
 def ignored_css(sheet: Stylesheet, message: str) -> Diagnostic:
     """Return what WeasyPrint says of a stylesheet as a diagnostic, at its line when it is the book's own."""
     place = _PLACE.search(message)
-    reason = _PLACE.sub("", message)
+    reason = _QUOTE.sub(r"`\1`", _PLACE.sub("", message))
     span = None
     if sheet.own and place is not None:
         line, column = int(place[1]), int(place[2])

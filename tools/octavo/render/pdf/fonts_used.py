@@ -11,7 +11,7 @@ from weasyprint.text.fonts import get_hb_object_data
 from octavo.diagnostics import Diagnostic
 from octavo.model.artifact import UsedFont
 from octavo.model.publication import Publication
-from octavo.render.pdf.engine import Engine
+from octavo.render.pdf.engine import Engine, names_family
 from octavo.render.pdf.findings import UNPLANNED_FONT
 from octavo.render.pdf.heard import character_span
 
@@ -34,7 +34,7 @@ def unplanned_fonts(publication: Publication, engine: Engine, fonts: Iterable[An
     """Yield an ``unplanned-font`` warning for each family that no stylesheet names, with characters set in it."""
     families: dict[str, set[str]] = {}
     for font in fonts:
-        if font.family not in engine.named:
+        if not names_family(engine.named, font.family):
             families.setdefault(font.family, set()).update("".join(font.to_unicode.values()))
     for family, characters in sorted(families.items()):
         shown = "".join(sorted(character for character in characters if not character.isspace()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -10,10 +11,18 @@ from octavo.render.pdf.tags.placing import real
 
 
 def merge_links(pages: list[Any]) -> None:
-    """Keep one link annotation a line and none in page margins: WeasyPrint makes one for each inline box of a link."""
+    """Keep one link annotation a line: WeasyPrint makes one for each inline box of a link.
+
+    None is kept in page margins nor in table heads repeated on later pages: these are artifacts, and an annotation of an
+    artifact has no place in the structure tree.
+    """
+    heads: set[Any] = set()
     for page in pages:
-        margins = [box for box in page._page_box.children if isinstance(box, boxes.MarginBox)]  # noqa: SLF001 (as ever)
-        covered = {id(box) for margin in margins for box in margin.descendants(placeholders=True)}
+        covered = {
+            id(box)
+            for artifact in _artifacts(page._page_box, heads)
+            for box in artifact.descendants(placeholders=True)
+        }
         kept = []
         for link in page.links:
             box = link[3]
@@ -21,3 +30,16 @@ def merge_links(pages: list[Any]) -> None:
                 kept.append(link)
                 covered.update(id(real(inner)) for inner in box.descendants(placeholders=True))
         page.links = kept
+
+
+def _artifacts(page_box: Any, heads: set[Any]) -> Iterator[Any]:
+    """Yield the boxes of a page that hold nothing of the text; ``heads`` are the table heads seen on earlier pages."""
+    found = set()
+    for box in page_box.descendants(placeholders=True):
+        if isinstance(box, boxes.MarginBox):
+            yield box
+        elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            if box.element in heads:
+                yield box
+            found.add(box.element)
+    heads |= found

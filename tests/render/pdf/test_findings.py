@@ -1,0 +1,131 @@
+"""What the PDF renderer finds: each finding once, and once nearly."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from octavo.model import nodes
+from octavo.model.attributes import Attributes
+from octavo.model.config import Matter
+from octavo.model.sources import Picture
+from octavo.render.pdf import render_pdf
+from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.intact import damage
+from octavo.render.pdf.page_rules import page_rules
+
+
+def found(publication):
+    """Return (finding, message, place) of each diagnostic."""
+    outcome = render_pdf(publication, None, lambda _line: None)
+    return [(d.finding.name, d.message, d.span and str(d.span)) for d in outcome.diagnostics]
+
+
+@pytest.fixture
+def own_styles(tmp_path):
+    """A function that writes the book's own ``book.css`` and returns its folder."""
+
+    def write(css):
+        (tmp_path / "book.css").write_text(css, "utf-8")
+        return (tmp_path,)
+
+    return write
+
+
+def test_ignored_css(sample, own_styles):
+    """A declaration that the engine does not know is a warning at its line in the book's own stylesheet."""
+    styles = own_styles("p { margin: 0 }\np { colour: red }\n")
+    (diagnostic,) = render_pdf(sample.publication(sample.document("one"), styles=styles), None, print).diagnostics
+    assert diagnostic.finding.name == "ignored-css"
+    assert diagnostic.message == (
+        "the stylesheet book.css says something that has no effect: Ignored `colour: red`, unknown property."
+    )
+    assert str(diagnostic.span) == "styles/book.css:2:5"
+
+
+def test_sound_css(sample, own_styles):
+    """Octavo's own stylesheets and a sound one of the book say nothing that has no effect."""
+    styles = own_styles(":root { --accent: #8a1c1c } .number-label { display: none }")
+    assert found(sample.publication(sample.document("one", title="One", number="1"), styles=styles)) == []
+    assert found(sample.publication(sample.document("one", title="One"), screen=True)) == []
+
+
+def test_missing_glyph(sample):
+    """A character that no font has is an error at its place in the text."""
+    (first, *_rest) = found(sample.publication(sample.document("one", sample.para("A \U00013000 here."))))
+    assert first == ("missing-glyph", "no font has the character “\U00013000” (U+13000)", "manuscript/01-sample.md:1:3")
+
+
+def test_unplanned_font(sample):
+    """A character that only a font of the system has is a warning that names the font."""
+    ((name, message, place),) = found(sample.publication(sample.document("one", sample.para("Hebrew: \u05d0."))))
+    assert name == "unplanned-font"
+    assert message.startswith("“\u05d0” is set in ")
+    assert place == "manuscript/01-sample.md:1:9"
+
+
+def test_planned_fonts(sample):
+    """Latin, Japanese and code are set in fonts that the theme names."""
+    words = nodes.Phrase(
+        span=sample.para().span, children=(sample.text("海上自衛隊"),), attributes=Attributes(pairs=(("lang", "ja"),))
+    )
+    code = nodes.Code(span=sample.para().span, text="main()")
+    assert found(sample.publication(sample.document("one", sample.para("Forces: ", words, " ", code)))) == []
+
+
+def test_picture_not_drawn(sample):
+    """A picture that the engine cannot draw is an error at its place."""
+    broken = Picture(file="images/square.svg", media_type="image/svg+xml", width_px=1, height_px=1, data=b"<svg")
+    names = [name for name, *_ in found(sample.publication(sample.document("one", sample.figure()), pictures=[broken]))]
+    assert "picture-not-drawn" in names
+
+
+def test_picture_drawn(sample):
+    """A sound picture is drawn without a word."""
+    assert found(sample.publication(sample.document("one", sample.figure()), pictures=[sample.picture()])) == []
+
+
+def test_long_footnote(sample, prose):
+    """A note taller than the text block is an error."""
+    note = sample.note(1, prose(1500))
+    ((name, message, place), *_rest) = found(
+        sample.publication(sample.document("one", sample.para("A call", sample.call(note.id)), notes=(note,)))
+    )
+    assert (name, place) == ("long-footnote", "manuscript/01-sample.md:1:1")
+    assert message == "note 1 of “one” is taller than a page"
+
+
+def test_a_footnote_of_half_a_page(sample, prose):
+    """A note that fits a page is none."""
+    note = sample.note(1, prose(250))
+    document = sample.document("one", sample.para("A call", sample.call(note.id)), notes=(note,))
+    assert found(sample.publication(document)) == []
+
+
+def test_text_lost(sample):
+    """Text that no page shows, or that one shows twice, is told by its first words; text hidden by a stylesheet is not."""
+    publication = sample.publication(sample.document("one"))
+    tree = ET.fromstring("<html><head/><body><p>Kept words.</p><p>Other words.</p></body></html>")  # noqa: S314 - made here
+    sheet = start_engine(publication).value.lay_out(tree, page_rules(publication, None, 1))
+    pages = sheet.document.pages
+    assert damage(tree, pages, sheet.hidden) == ()
+    assert damage(tree, [*pages, *pages], sheet.hidden) == ("Kept words.", "Other words.")
+    assert damage(tree, [], sheet.hidden) == ("Kept words.", "Other words.")
+    assert damage(tree, [], lambda element: element.tag == "p") == ()
+
+
+@pytest.mark.parametrize(("lines", "names"), [(15, ["unsettled-pages"]), (16, [])])
+def test_unsettled_pages(sample, lines, names):
+    """A page number whose own width moves what it names to and fro is an error; one line more, and it stays."""
+    span = sample.para().span
+    # “viii” leaves the picture no room on its line, and the target falls to page ix; “ix” is narrower and brings it back.
+    size = Attributes(pairs=(("width", "316pt"), ("height", "300pt")))
+    picture = nodes.Image(span=span, src="images/square.svg", alt="Square", src_span=span, attributes=size)
+    front = {"role": "preface", "matter": Matter.FRONT}
+    before = [sample.document(f"f{number}", title=f"F{number}", **front) for number in range(7)]
+    paragraphs = [sample.para("x") for _ in range(lines)]
+    target = sample.para("Target", id="late")
+    moving = sample.document("moving", sample.para(sample.page("late"), picture), *paragraphs, target, **front)
+    publication = sample.publication(*before, moving, pictures=[sample.picture()], mirrored=False)
+    assert [name for name, *_ in found(publication)] == names

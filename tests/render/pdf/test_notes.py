@@ -1,0 +1,88 @@
+"""Notes at the foot of the page: none lost, none twice, and lines that end where they should."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+
+import pytest
+
+from octavo.model import nodes
+from octavo.render.pdf import render_pdf
+from octavo.render.pdf.columns import keep_short_columns
+from octavo.render.pdf.tags.elements import Element
+from octavo.render.pdf.tree import division_tree
+
+
+def chapter(sample, prose, seed):
+    """Return a chapter of paragraphs, headings and notes of all lengths."""
+    chance, notes, blocks = random.Random(seed), [], []  # noqa: S311 - the same books in every run
+    for index in range(20):
+        if chance.random() < 0.15:
+            blocks.append(sample.heading(2, prose(5, index), f"h-{index}"))
+        parts = []
+        for piece in range(chance.randint(1, 4)):
+            parts.append(f"{prose(chance.randint(8, 50), index + piece)} ")
+            if chance.random() < 0.5:
+                notes.append(
+                    sample.note(len(notes) + 1, f"mark{len(notes) + 1}x {prose(chance.randint(4, 50), piece)}")
+                )
+                parts.append(sample.call(notes[-1].id))
+        blocks.append(sample.para(*parts))
+    return sample.document("one", *blocks, title="One", notes=tuple(notes))
+
+
+@pytest.mark.parametrize("seed", [3, 24])
+def test_every_note_is_printed_once(sample, prose, tmp_path, seed):
+    """Each note of a chapter stands in the file exactly once."""
+    document = chapter(sample, prose, seed)
+    outcome = render_pdf(sample.publication(document), None, lambda _line: None)
+    assert outcome.diagnostics == ()
+    path = tmp_path / "notes.pdf"
+    path.write_bytes(outcome.value.data)
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
+    printed = sorted(int(number) for number in re.findall(r"mark(\d+)x", text))
+    assert printed == [int(note.number) for note in document.notes]
+
+
+def test_empty_anchors_take_in_a_word(sample):
+    """An empty anchor takes the word behind it, or the one before it: the engine breaks lines badly beside it."""
+    anchor = nodes.Anchor(span=sample.para().span, id="here")
+    tree = division_tree(
+        sample.document("one", sample.para("To ", anchor, "Tokyo by sea."), sample.para("At an end", anchor)),
+        _target(),
+    )
+    spans = [(span.text, span.tail) for span in tree.iter("span")]
+    assert spans == [("Tokyo", " by sea."), ("end", None)]
+
+
+def test_line_ends_of_the_source_are_spaces(sample):
+    """A line end in a note is a space, and stays in preformatted text."""
+    code = nodes.CodeBlock(span=sample.para().span, text="a\n  b\n")
+    tree = division_tree(sample.document("one", sample.para("One\nline"), code), _target())
+    assert [made.text for made in tree.iter("p")] == ["One line"]
+    assert [made.text for made in tree.iter("code")] == ["a\n  b\n"]
+
+
+def test_short_columns_are_kept_whole():
+    """Dates and names do not break; the column of long entries does."""
+    table = Element("table")
+    for entries in (("Date", "Event"), ("16 October 2014", "first joint exercise, in the Gulf of Aden")):
+        row = Element("tr")
+        for entry in entries:
+            cell = Element("td")
+            cell.text = entry
+            row.append(cell)
+        table.append(row)
+    keep_short_columns(table)
+    assert [cell.get("class") for cell in table.iter("td")] == ["short", None, "short", None]
+
+
+def _target():
+    from octavo.render.xhtml import Target
+
+    return Target(
+        epub=False, notes_inline=True, href=str, picture=str, folio=lambda _target: "", math=None, words={},
+        language="en-GB",
+    )  # fmt: skip
