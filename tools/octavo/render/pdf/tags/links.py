@@ -18,11 +18,8 @@ def merge_links(pages: list[Any]) -> None:
     """
     heads: set[Any] = set()
     for page in pages:
-        covered = {
-            id(box)
-            for artifact in _artifacts(page._page_box, heads)
-            for box in artifact.descendants(placeholders=True)
-        }
+        artifacts = _artifacts(page._page_box, heads)  # noqa: SLF001 (as ever)
+        covered = {id(box) for artifact in artifacts for box in artifact.descendants(placeholders=True)}
         kept = []
         for link in page.links:
             box = link[3]
