@@ -38,6 +38,9 @@ SHARED_BY_FORMATS = {"xhtml"}
 """Folders of render/ that are no format."""
 
 KEBAB_CASE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SMALL_START = re.compile(r"Octavo\b|[^A-Z]")
+"""How a message begins: with a small letter, a sign, a quoted name, or a name."""
+
 OUTSIDE_WORLD = {"datetime.now", "datetime.today", "date.today", "os.environ", "os.getenv", "time.time"}
 """Clock and environment: read in cli/ alone."""
 
@@ -107,6 +110,18 @@ def test_a_finding_explains_itself(finding: Finding) -> None:
     """A finding has a name in kebab-case, a message, a reason and a remedy."""
     assert KEBAB_CASE.fullmatch(finding.name)
     assert all((finding.message, finding.why, finding.fix))
+
+
+@pytest.mark.parametrize("finding", CATALOGUE, ids=lambda finding: finding.name)
+def test_findings_speak_with_one_voice(finding: Finding) -> None:
+    """Message and remedy begin small (save with a name) and end without a full stop; the reason is in sentences."""
+    assert SMALL_START.match(finding.message)
+    assert SMALL_START.match(finding.fix)
+    assert not finding.message.endswith(".")
+    assert not finding.fix.endswith(".")
+    assert finding.why.endswith(".")
+    assert finding.why[0].isupper() or finding.why[0] == "“"
+    assert '"' not in finding.message
 
 
 @pytest.fixture(scope="module")

@@ -149,15 +149,15 @@ def problems(style: str, folder: Path = Path("/book/manuscript"), references: st
     return found(cite_book(book(draft("# One\n\nText.\n", references=references, style=style, folder=folder))))
 
 
-ANOTHER = "Take the style anew from https://www.zotero.org/styles, or correct the file."
+ANOTHER = "take the style anew from https://www.zotero.org/styles, or correct the file"
 
 
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
         ("chicago-autor-date", "unknown-style: there is no citation style “chicago-autor-date” | did you mean “chicago-author-date”?"),
-        ("../../etc", "unknown-style: there is no citation style “../../etc” | Name one of the styles of https://www.zotero.org/styles, or a .csl file in the manuscript folder."),
-        ("../x.csl", "style-outside-book: the citation style “../x.csl” is not in the manuscript folder | Copy the .csl file into the manuscript folder and name it from there."),
+        ("../../etc", "unknown-style: there is no citation style “../../etc” | name one of the styles of https://www.zotero.org/styles, or a .csl file in the manuscript folder"),
+        ("../x.csl", "style-outside-book: the citation style “../x.csl” is not in the manuscript folder | copy the .csl file into the manuscript folder and name it from there"),
         ("house.cls.csl", "unknown-style: there is no citation style “house.cls.csl” | did you mean “house.csl”?"),
         ("bad.csl", f"broken-style: the citation style “bad.csl” cannot be used: it is not well-formed XML (no element found: line 1, column 7) | {ANOTHER}"),
         ("page.csl", f"broken-style: the citation style “page.csl” cannot be used: it is no CSL style | {ANOTHER}"),
@@ -204,7 +204,7 @@ def test_a_style_without_a_list_is_a_warning(tmp_path: Path) -> None:
     assert found(outcome) == [
         (
             "manuscript/book.toml:9:9 style-without-list: the citation style “own.csl” does not say how to set a reading list"
-            " | Choose a style with a bibliography: its name often ends in -bibliography."
+            " | choose a style with a bibliography: its name often ends in -bibliography"
         )
     ]
     assert not outcome.failed
@@ -218,7 +218,7 @@ def test_an_entry_that_the_style_leaves_out_is_a_warning() -> None:
     assert problems("chicago-author-date", references=letter) == [
         (
             "manuscript/related-reading.yaml:11:8 entry-not-printed: the citation style sets nothing for the entry “letter” | "
-            "Give the entry another type, or take it out of the reading list."
+            "give the entry another type, or take it out of the reading list"
         )
     ]
 

@@ -68,7 +68,7 @@ def test_a_duplicate_id_is_reported_at_its_second_place() -> None:
     assert problems(made) == [
         (
             "manuscript/02-two.md:3:8 duplicate-id: the id “here” is given twice | "
-            "Give one of the two places another id, and mend the links that mean it. | manuscript/01-one.md:3:6"
+            "give one of the two places another id, and mend the links that mean it | manuscript/01-one.md:3:6"
         )
     ]
 

@@ -43,7 +43,7 @@ def test_a_cross_reference_is_bound(link: str, target: str) -> None:
             "[](#zzz)",
             (
                 "unknown-target: nothing in the book has the id “zzz” | "
-                "Give the place the id in braces, {#zzz}, or correct the link."
+                "give the place the id in braces, {#zzz}, or correct the link"
             ),
         ),
         (
@@ -58,7 +58,7 @@ def test_a_cross_reference_is_bound(link: str, target: str) -> None:
             "[x](zzz.md#other)",
             (
                 "unknown-chapter-link: “zzz.md” is not in the book’s contents | "
-                "Add the file to [contents] in book.toml, or correct the link."
+                "add the file to [contents] in book.toml, or correct the link"
             ),
         ),
     ],
@@ -94,7 +94,7 @@ def test_an_unknown_key_is_an_error() -> None:
         ),
         (
             "manuscript/01-one.md:3:30 unknown-reference: no entry of the reading list has the id “nobody” | "
-            "Add the entry to the reading list, correct the key, or write \\@ for an @ that cites nothing."
+            "add the entry to the reading list, correct the key, or write \\@ for an @ that cites nothing"
         ),
         (
             "manuscript/glossary.md:2:3 unknown-reference: no entry of the reading list has the id “basetti24” | "
@@ -108,7 +108,7 @@ def test_an_entry_given_twice_is_an_error() -> None:
     assert problems(draft("# One\n\n@a\n", references="- {id: a, type: book}\n- {id: a, type: book}\n")) == [
         (
             "manuscript/related-reading.yaml:2:8 duplicate-reference: two entries of the reading list have the id “a” | "
-            "Give one of them another id, and correct the citations that mean it. | manuscript/related-reading.yaml:1:8"
+            "give one of them another id, and correct the citations that mean it | manuscript/related-reading.yaml:1:8"
         )
     ]
 
@@ -120,19 +120,19 @@ def test_notes_are_known_in_their_own_file() -> None:
         "manuscript/01-one.md:3:14 undefined-note: there is no note “aa” in this file | did you mean “a”?",
         (
             "manuscript/01-one.md:9:3 duplicate-note: the note “b” is written twice | "
-            "Rename one of the two notes and its call. | manuscript/01-one.md:7:3"
+            "rename one of the two notes and its call | manuscript/01-one.md:7:3"
         ),
         (
             "manuscript/01-one.md:11:3 unused-note: no text calls the note “c” | "
-            "Call it with [^c] where it belongs, or take it out."
+            "call it with [^c] where it belongs, or take it out"
         ),
         (
             "manuscript/01-one.md:11:12 note-in-note: a note is called inside another note | "
-            "Put the words of the inner note into the outer one, in brackets perhaps."
+            "put the words of the inner note into the outer one, in brackets perhaps"
         ),
         (
             "manuscript/01-one.md:11:21 note-in-note: a note is called inside another note | "
-            "Put the words of the inner note into the outer one, in brackets perhaps."
+            "put the words of the inner note into the outer one, in brackets perhaps"
         ),
     ]
 
@@ -175,20 +175,20 @@ def test_a_picture_is_found_by_its_path(src: str, file: str) -> None:
         ("images/A.png", "missing-picture: there is no picture “images/A.png” | did you mean “images/a.png”?"),
         (
             "images/bad.png",
-            "broken-picture: the picture “images/bad.png” is empty | Export the picture again from the program that made it.",
+            "broken-picture: the picture “images/bad.png” is empty | export the picture again from the program that made it",
         ),
         (
             "../a.png",
             (
                 "picture-outside-book: the picture “../a.png” is not in the book’s folder | "
-                "Copy the picture into the manuscript folder and name it from there, as in images/route.svg."
+                "copy the picture into the manuscript folder and name it from there, as in images/route.svg"
             ),
         ),
         (
             "https://x.org/a.png",
             (
                 "picture-outside-book: the picture “https://x.org/a.png” is not in the book’s folder | "
-                "Copy the picture into the manuscript folder and name it from there, as in images/route.svg."
+                "copy the picture into the manuscript folder and name it from there, as in images/route.svg"
             ),
         ),
     ],

@@ -52,7 +52,7 @@ def test_an_unknown_acronym_is_an_error_without_a_glossary() -> None:
     assert problems(draft(DRAFT.format("The [NATO]."))) == [
         (
             "manuscript/01-one.md:3:6 unknown-term: the glossary has no entry “NATO” | "
-            "Add the term to the glossary, or write \\[ before words that only stand in brackets."
+            "add the term to the glossary, or write \\[ before words that only stand in brackets"
         )
     ]
 
@@ -80,7 +80,7 @@ def test_a_name_or_alias_given_twice_is_an_error(second: str, form: str) -> None
     assert problems(draft(DRAFT.format("Text."), f"{GLOSSARY}\n{second}\n")) == [
         (
             f"manuscript/glossary.md:7:1 duplicate-term: “{form}” names two terms | "
-            "Join the two entries, or take the name or alias away from one of them. | manuscript/glossary.md:1:1"
+            "join the two entries, or take the name or alias away from one of them | manuscript/glossary.md:1:1"
         )
     ]
 

@@ -24,7 +24,7 @@ STYLE_WITHOUT_LIST = Finding(
     severity=Severity.WARNING,
     message="the citation style “{style}” does not say how to set a reading list",
     why="Entries are listed by their title alone.",
-    fix="Choose a style with a bibliography: its name often ends in -bibliography.",
+    fix="choose a style with a bibliography: its name often ends in -bibliography",
 )
 
 ENTRY_NOT_PRINTED = Finding(
@@ -32,7 +32,7 @@ ENTRY_NOT_PRINTED = Finding(
     severity=Severity.WARNING,
     message="the citation style sets nothing for the entry “{key}”",
     why="Some styles leave some types out of the list, such as letters; the entry is listed by its title alone.",
-    fix="Give the entry another type, or take it out of the reading list.",
+    fix="give the entry another type, or take it out of the reading list",
 )
 
 

@@ -16,7 +16,7 @@ UNKNOWN_STYLE = Finding(
     severity=Severity.ERROR,
     message="there is no citation style “{style}”",
     why="The style says how citations and the reading list are set.",
-    fix="Name one of the styles of https://www.zotero.org/styles, or a .csl file in the manuscript folder.",
+    fix="name one of the styles of https://www.zotero.org/styles, or a .csl file in the manuscript folder",
 )
 
 STYLE_OUTSIDE_BOOK = Finding(
@@ -24,7 +24,7 @@ STYLE_OUTSIDE_BOOK = Finding(
     severity=Severity.ERROR,
     message="the citation style “{style}” is not in the manuscript folder",
     why="A book must build the same everywhere, and takes no file from elsewhere on the disk.",
-    fix="Copy the .csl file into the manuscript folder and name it from there.",
+    fix="copy the .csl file into the manuscript folder and name it from there",
 )
 
 BROKEN_STYLE = Finding(
@@ -32,7 +32,7 @@ BROKEN_STYLE = Finding(
     severity=Severity.ERROR,
     message="the citation style “{style}” cannot be used: {reason}",
     why="Without a style no citation can be set.",
-    fix="Take the style anew from https://www.zotero.org/styles, or correct the file.",
+    fix="take the style anew from https://www.zotero.org/styles, or correct the file",
 )
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"

@@ -15,14 +15,14 @@ MALFORMED_ATTRIBUTES = Finding(
     severity=Severity.ERROR,
     message="the attributes “{braces}” cannot be read",
     why="An id, a class or a language that is not understood would be printed as text, or be missing without a word.",
-    fix='Write {#id .class key="value"}; quote a value that holds more than letters, digits and _ : -',
+    fix='write {#id .class key="value"}; quote a value that holds more than letters, digits and _ : -',
 )
 DUPLICATE_ATTRIBUTE = Finding(
     name="duplicate-attribute",
     severity=Severity.ERROR,
     message="“{key}” is given twice",
     why="An element has one id and one value for each key; the other would be lost.",
-    fix="Remove one of the two.",
+    fix="remove one of the two",
 )
 
 _ITEM = re.compile(

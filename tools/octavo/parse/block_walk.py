@@ -19,7 +19,7 @@ DANGLING_ATTRIBUTES = Finding(
     severity=Severity.ERROR,
     message="the attributes “{braces}” belong to no block",
     why="A line of attributes gives an id or a class to the block on the very next line; here there is none that takes it.",
-    fix="Put the line directly above its block, without an empty line between them.",
+    fix="put the line directly above its block, without an empty line between them",
 )
 
 _TAKE_NONE = frozenset({"note_open", "stray_fence", "html_block", "details_open"})

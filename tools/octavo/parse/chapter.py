@@ -24,35 +24,35 @@ EMPTY_CHAPTER = Finding(
     severity=Severity.ERROR,
     message="“{file}” is empty",
     why="A chapter without a word would be a blank page, and an entry of the contents that leads to it.",
-    fix="Write its text, or take it out of the contents in book.toml.",
+    fix="write its text, or take it out of the contents in book.toml",
 )
 MISSING_TITLE = Finding(
     name="missing-title",
     severity=Severity.ERROR,
     message="“{file}” does not begin with a title",
     why="The contents, the running heads and the bookmarks take a chapter's name from its title.",
-    fix="Begin the file with a line “# Title”.",
+    fix="begin the file with a line “# Title”",
 )
 SECOND_TITLE = Finding(
     name="second-title",
     severity=Severity.ERROR,
     message="“{title}” is a second title",
     why="One file is one chapter with one title; headings inside it begin with ## or more.",
-    fix="Write ## for a heading, or give the chapter a file of its own.",
+    fix="write ## for a heading, or give the chapter a file of its own",
 )
 TEXT_BEFORE_TITLE = Finding(
     name="text-before-title",
     severity=Severity.ERROR,
     message="the file's title comes after other text",
     why="A chapter opens with its title; what stands before it would belong to no chapter.",
-    fix="Move the title to the top of the file.",
+    fix="move the title to the top of the file",
 )
 METADATA_BLOCK = Finding(
     name="metadata-block",
     severity=Severity.ERROR,
     message="the file begins with a metadata block",
     why="Octavo keeps a book's metadata in book.toml, and a chapter's with its title; the block would be printed.",
-    fix='Put title and author on the title line: # Title {short-title="…" author="…"}',
+    fix='put title and author on the title line: # Title {short-title="…" author="…"}',
 )
 
 UNTITLED_ROLES = frozenset({"dedication", "epigraph", "frontispiece", "copyright-page", "half-title"})

@@ -19,21 +19,21 @@ UNCLOSED_DIV = Finding(
     severity=Severity.ERROR,
     message="the fenced div “{fence}” is not closed",
     why="Without its end, everything that follows would take its style.",
-    fix="Write a line with as many colons after its last block.",
+    fix="write a line with as many colons after its last block",
 )
 UNOPENED_DIV = Finding(
     name="unopened-div",
     severity=Severity.ERROR,
     message="“{fence}” closes no div",
     why="A fence too many is a slip, or the opening one has no class or attributes and is not taken for one.",
-    fix="Remove it, or give the opening fence a class: ::: {.name}",
+    fix="remove it, or give the opening fence a class: ::: {.name}",
 )
 EMPTY_NOTE = Finding(
     name="empty-note",
     severity=Severity.ERROR,
     message="the note “{name}” has no text",
     why="Its number in the text would lead to nothing.",
-    fix="Write its text after the colon, or on lines indented by four spaces.",
+    fix="write its text after the colon, or on lines indented by four spaces",
 )
 
 

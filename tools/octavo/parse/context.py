@@ -17,7 +17,7 @@ NESTING_TOO_DEEP = Finding(
     severity=Severity.ERROR,
     message="{what} are nested too deep here",
     why="No reader can follow so many levels, and pages have no room for them; most often a mark was never closed.",
-    fix="Close what is open, or make the structure flatter.",
+    fix="close what is open, or make the structure flatter",
 )
 
 

@@ -21,28 +21,28 @@ TERM_WITHOUT_DEFINITION = Finding(
     severity=Severity.ERROR,
     message="the term “{name}” has no definition",
     why="Its note and its place in the glossary would be empty.",
-    fix="Begin the line below it with “: ” and the definition.",
+    fix="begin the line below it with “: ” and the definition",
 )
 TERM_WITHOUT_NAME = Finding(
     name="term-without-name",
     severity=Severity.ERROR,
     message="the glossary entry has no name",
     why="Nothing in the text could refer to it.",
-    fix="Write the term before its long form: EU (European Union)",
+    fix="write the term before its long form: EU (European Union)",
 )
 STRAY_GLOSSARY_TEXT = Finding(
     name="stray-glossary-text",
     severity=Severity.ERROR,
     message="the glossary holds text that belongs to no entry",
     why="The glossary section is made from entries alone; other text of this file would be missing from the book.",
-    fix="Indent it by two spaces or more if it belongs to the definition above; else remove it.",
+    fix="indent it by two spaces or more if it belongs to the definition above; else remove it",
 )
 TERM_ATTRIBUTE = Finding(
     name="unknown-term-attribute",
     severity=Severity.ERROR,
     message="a term has no attribute “{key}”",
     why="A misspelt attribute would be ignored, and an alias or a sort key be missing without a word.",
-    fix="Terms take aliases, sort, and name-LANGUAGE such as name-ja.",
+    fix="write aliases, sort, or name-LANGUAGE such as name-ja",
 )
 
 _LONG_FORM = re.compile(r"(?P<name>.*?\S)\s+\((?P<long>[^()]*(?:\([^()]*\)[^()]*)*)\)\Z", re.DOTALL)

@@ -14,28 +14,28 @@ RAW_HTML = Finding(
     message="the raw HTML “{tag}” cannot go into a book",
     why="The same text becomes paper, a tagged PDF and an EPUB; HTML beyond a small, safe set means something in only "
     "one of them.",
-    fix="Say it in Markdown, or leave it out.",
+    fix="say it in Markdown, or leave it out",
 )
 RAW_HTML_ATTRIBUTE = Finding(
     name="raw-html-attribute",
     severity=Severity.ERROR,
     message="the attribute “{name}” of “<{tag}>” cannot go into a book",
     why="Scripts, styles and links hidden in raw HTML would work in one edition and break another.",
-    fix="Remove it: title, lang, class, id, dir, datetime and cite are taken.",
+    fix="remove it: title, lang, class, id, dir, datetime and cite are taken",
 )
 UNCLOSED_TAG = Finding(
     name="unclosed-tag",
     severity=Severity.ERROR,
     message="“<{tag}>” is not closed",
     why="Without its end, nobody can tell how far the element reaches.",
-    fix="Write the closing tag, in the same paragraph and inside the same emphasis or link.",
+    fix="write the closing tag, in the same paragraph and inside the same emphasis or link",
 )
 UNOPENED_TAG = Finding(
     name="unopened-tag",
     severity=Severity.ERROR,
     message="“</{tag}>” closes nothing",
     why="A closing tag without its beginning is a slip of the pen, or the two lie in different paragraphs.",
-    fix="Write the opening tag before it, in the same paragraph and inside the same emphasis or link.",
+    fix="write the opening tag before it, in the same paragraph and inside the same emphasis or link",
 )
 
 INLINE_TAGS = frozenset({"br", "sub", "sup", "kbd", "abbr", "small", "cite", "q", "mark", "ins", "del"})

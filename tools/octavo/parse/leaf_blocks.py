@@ -24,14 +24,14 @@ MISPLACED_ATTRIBUTES = Finding(
     severity=Severity.ERROR,
     message="the attributes “{braces}” stand inside a paragraph",
     why="Here they are words of the paragraph and would be printed.",
-    fix="Put them on the line above the paragraph, after an empty line.",
+    fix="put them on the line above the paragraph, after an empty line",
 )
 UNCLOSED_CODE = Finding(
     name="unclosed-code-block",
     severity=Severity.ERROR,
     message="the code block is not closed",
     why="Everything that follows would be printed as code.",
-    fix="Write a line with the same fence after its last line.",
+    fix="write a line with the same fence after its last line",
 )
 
 _ATTRIBUTE_LINE = re.compile(r"(?:^| )(?P<braces>\{[#.])", re.MULTILINE)

@@ -13,7 +13,7 @@ LINK_SCHEME = Finding(
     severity=Severity.ERROR,
     message="a book cannot link to “{href}”",
     why="Readers of an e-book follow links to the web and to mail; any other scheme does nothing there, or harm.",
-    fix="Link to an address that begins with https:, http: or mailto:, or to a place in the book.",
+    fix="link to an address that begins with https:, http: or mailto:, or to a place in the book",
 )
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -9,7 +9,7 @@ REFERENCES_SYNTAX = Finding(
     severity=Severity.ERROR,
     message="the reading list is not well-formed {language}: {problem}",
     why="Nothing after the mistake can be read for certain, so that entries would be missing from the book.",
-    fix="Correct the line (in YAML, a title with a colon or a leading bracket needs quotation marks).",
+    fix="correct the line (in YAML, a title with a colon or a leading bracket needs quotation marks)",
 )
 
 NO_REFERENCE_LIST = Finding(
@@ -17,7 +17,7 @@ NO_REFERENCE_LIST = Finding(
     severity=Severity.ERROR,
     message="the file holds no list of references",
     why="Its entries would not be in the book.",
-    fix="Begin the file with “references:” and give each entry a line that begins with a hyphen.",
+    fix="begin the file with “references:” and give each entry a line that begins with a hyphen",
 )
 
 REFERENCE_NOT_AN_ITEM = Finding(
@@ -25,7 +25,7 @@ REFERENCE_NOT_AN_ITEM = Finding(
     severity=Severity.ERROR,
     message="an entry of the reading list has no fields",
     why="A reference is made of an id, a type, a title and so on; a single word says none of them.",
-    fix="Write the entry as fields: id, type, title, author, issued …",
+    fix="write the entry as fields: id, type, title, author, issued …",
 )
 
 REFERENCE_WITHOUT_ID = Finding(
@@ -33,7 +33,7 @@ REFERENCE_WITHOUT_ID = Finding(
     severity=Severity.ERROR,
     message="an entry of the reading list has no id",
     why="The text cites an entry by its id, and links lead to it.",
-    fix="Give the entry an id of its own, as in “id: bassetti2024”.",
+    fix="give the entry an id of its own, as in “id: bassetti2024”",
 )
 
 REFERENCE_WITHOUT_TYPE = Finding(
@@ -41,7 +41,7 @@ REFERENCE_WITHOUT_TYPE = Finding(
     severity=Severity.WARNING,
     message="the entry “{key}” has no type",
     why="A citation style sets a book, an article and a treaty differently, and must guess for an entry without type.",
-    fix="Add the type: book, article-journal, report, webpage, treaty …",
+    fix="add the type: book, article-journal, report, webpage, treaty …",
 )
 
 UNKNOWN_CSL_TYPE = Finding(
@@ -49,7 +49,7 @@ UNKNOWN_CSL_TYPE = Finding(
     severity=Severity.ERROR,
     message="“{type}” is not a type of reference",
     why="A citation style knows a fixed list of types, and sets an unknown one as it happens.",
-    fix="Use a type of CSL 1.0.2: book, chapter, article-journal, report, webpage, legislation, treaty …",
+    fix="use a type of CSL 1.0.2: book, chapter, article-journal, report, webpage, legislation, treaty …",
 )
 
 UNKNOWN_CSL_FIELD = Finding(
@@ -57,7 +57,7 @@ UNKNOWN_CSL_FIELD = Finding(
     severity=Severity.WARNING,
     message="“{field}” is not a field of a reference",
     why="No style shows the field, so that what it holds is missing from the book.",
-    fix="Use the name that CSL has for it.",
+    fix="use the name that CSL has for it",
 )
 
 DUPLICATE_REFERENCE_FIELD = Finding(
@@ -65,7 +65,7 @@ DUPLICATE_REFERENCE_FIELD = Finding(
     severity=Severity.ERROR,
     message="the entry has the field “{field}” twice",
     why="Only one of the two values would be in the book.",
-    fix="Take one of them out.",
+    fix="take one of them out",
 )
 
 WRONG_REFERENCE_FIELD = Finding(
@@ -73,7 +73,7 @@ WRONG_REFERENCE_FIELD = Finding(
     severity=Severity.ERROR,
     message="“{field}” must be {expected}",
     why="A citation style takes names, dates and words apart each in its own way.",
-    fix="Write it as the example shows.",
+    fix="write it as the example shows",
 )
 
 UNREADABLE_DATE = Finding(
@@ -81,7 +81,7 @@ UNREADABLE_DATE = Finding(
     severity=Severity.WARNING,
     message="“{date}” is not a date that a style can take apart",
     why="The style prints it as it is, and can neither sort by it nor shorten it to a year.",
-    fix="Write 2024-11-01, 2024-11 or 2024; 2020/2021 for a span of time, 2008~ for about 2008.",
+    fix="write 2024-11-01, 2024-11 or 2024; 2020/2021 for a span of time, 2008~ for about 2008",
 )
 
 FINDINGS = (

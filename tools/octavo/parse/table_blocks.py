@@ -20,7 +20,7 @@ CAPTION_WITHOUT_TABLE = Finding(
     severity=Severity.ERROR,
     message="the caption “{words}” stands before no table",
     why="A caption belongs to the table that follows it directly.",
-    fix="Put it directly before its table, as a paragraph of its own.",
+    fix="put it directly before its table, as a paragraph of its own",
 )
 
 _CAPTION = "Table:"

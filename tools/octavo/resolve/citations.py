@@ -17,7 +17,7 @@ UNKNOWN_REFERENCE = Finding(
     severity=Severity.ERROR,
     message="no entry of the reading list has the id “{key}”",
     why="The citation would name no work, and the reader could not find it.",
-    fix="Add the entry to the reading list, correct the key, or write \\@ for an @ that cites nothing.",
+    fix="add the entry to the reading list, correct the key, or write \\@ for an @ that cites nothing",
 )
 
 DUPLICATE_REFERENCE = Finding(
@@ -25,7 +25,7 @@ DUPLICATE_REFERENCE = Finding(
     severity=Severity.ERROR,
     message="two entries of the reading list have the id “{key}”",
     why="A citation of it could mean either work.",
-    fix="Give one of them another id, and correct the citations that mean it.",
+    fix="give one of them another id, and correct the citations that mean it",
 )
 
 

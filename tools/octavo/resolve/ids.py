@@ -25,7 +25,7 @@ DUPLICATE_ID = Finding(
     severity=Severity.ERROR,
     message="the id “{id}” is given twice",
     why="An id names one place of the book; a link to it could lead to either.",
-    fix="Give one of the two places another id, and mend the links that mean it.",
+    fix="give one of the two places another id, and mend the links that mean it",
 )
 
 UNSAFE_ID = Finding(
@@ -34,7 +34,7 @@ UNSAFE_ID = Finding(
     message="“{id}” cannot be an id",
     why="Ids go into links, style sheets and the names of files, where other characters would need escapes that reading "
     "systems get wrong.",
-    fix="Begin with a letter a–z, and go on with letters, digits, hyphens and underscores.",
+    fix="begin with a letter a–z, and go on with letters, digits, hyphens and underscores",
 )
 
 RESERVED_ID = Finding(
@@ -42,7 +42,7 @@ RESERVED_ID = Finding(
     severity=Severity.ERROR,
     message="the id “{id}” is one that Octavo gives itself, to {what}",
     why="Two places with one id make a link lead to the wrong one.",
-    fix="Choose another id.",
+    fix="choose another id",
 )
 
 _PAGE_MARKER = re.compile(r"page-[0-9ivxlcdm]+")

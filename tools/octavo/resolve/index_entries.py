@@ -16,7 +16,7 @@ EMPTY_INDEX_ENTRY = Finding(
     severity=Severity.ERROR,
     message="an index entry has no words",
     why="The index would hold a line without a heading.",
-    fix='Write the words that the reader will look for: index="Atalanta, Operation".',
+    fix='write the words that the reader will look for: index="Atalanta, Operation"',
 )
 
 

@@ -17,7 +17,7 @@ UNDEFINED_NOTE = Finding(
     severity=Severity.ERROR,
     message="there is no note “{name}” in this file",
     why="The call of the note would lead nowhere. Notes are known inside their own file only.",
-    fix="Write the note, [^{name}]: and its text, in the same file, or correct the name.",
+    fix="write the note, [^{name}]: and its text, in the same file, or correct the name",
 )
 
 DUPLICATE_NOTE = Finding(
@@ -25,7 +25,7 @@ DUPLICATE_NOTE = Finding(
     severity=Severity.ERROR,
     message="the note “{name}” is written twice",
     why="Only one of the two texts could be shown.",
-    fix="Rename one of the two notes and its call.",
+    fix="rename one of the two notes and its call",
 )
 
 UNUSED_NOTE = Finding(
@@ -33,7 +33,7 @@ UNUSED_NOTE = Finding(
     severity=Severity.WARNING,
     message="no text calls the note “{name}”",
     why="The note will not be in the book.",
-    fix="Call it with [^{name}] where it belongs, or take it out.",
+    fix="call it with [^{name}] where it belongs, or take it out",
 )
 
 NOTE_IN_NOTE = Finding(
@@ -41,7 +41,7 @@ NOTE_IN_NOTE = Finding(
     severity=Severity.ERROR,
     message="a note is called inside {where}",
     why="Notes stand at the foot of the page or pop up over the text; neither place can hold a note of its own.",
-    fix="Put the words of the inner note into the outer one, in brackets perhaps.",
+    fix="put the words of the inner note into the outer one, in brackets perhaps",
 )
 
 

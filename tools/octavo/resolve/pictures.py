@@ -19,7 +19,7 @@ MISSING_PICTURE = Finding(
     severity=Severity.ERROR,
     message="there is no picture “{file}”",
     why="The page would show a gap where the picture belongs.",
-    fix="Put the file into the manuscript folder, or correct its name (capitals count).",
+    fix="put the file into the manuscript folder, or correct its name (capitals count)",
 )
 
 BROKEN_PICTURE = Finding(
@@ -27,7 +27,7 @@ BROKEN_PICTURE = Finding(
     severity=Severity.ERROR,
     message="the picture “{file}” {reason}",
     why="Neither a printer nor a reading system could show it.",
-    fix="Export the picture again from the program that made it.",
+    fix="export the picture again from the program that made it",
 )
 
 PICTURE_OUTSIDE_BOOK = Finding(
@@ -35,7 +35,7 @@ PICTURE_OUTSIDE_BOOK = Finding(
     severity=Severity.ERROR,
     message="the picture “{file}” is not in the book’s folder",
     why="A book must build the same everywhere, and takes no file from the network or from elsewhere on the disk.",
-    fix="Copy the picture into the manuscript folder and name it from there, as in images/route.svg.",
+    fix="copy the picture into the manuscript folder and name it from there, as in images/route.svg",
 )
 
 PICTURE_WITHOUT_ALT = Finding(
@@ -43,7 +43,7 @@ PICTURE_WITHOUT_ALT = Finding(
     severity=Severity.WARNING,
     message="the picture “{file}” has no alternative text",
     why="A reader who cannot see the picture learns nothing of it; shops and the law ask for the text.",
-    fix="Say in the brackets what the picture shows: ![A chart of …](file); an ornament gets {.decorative}.",
+    fix="say in the brackets what the picture shows: ![A chart of …](file); an ornament gets {.decorative}",
 )
 
 _DECORATIVE = "decorative"

@@ -15,7 +15,7 @@ UNKNOWN_TARGET = Finding(
     severity=Severity.ERROR,
     message="nothing in {where} has the id “{id}”",
     why="The link, or the “see page …”, would lead nowhere.",
-    fix="Give the place the id in braces, {{#{id}}}, or correct the link.",
+    fix="give the place the id in braces, {{#{id}}}, or correct the link",
 )
 
 UNKNOWN_CHAPTER_LINK = Finding(
@@ -23,7 +23,7 @@ UNKNOWN_CHAPTER_LINK = Finding(
     severity=Severity.ERROR,
     message="“{file}” is not in the book’s contents",
     why="A link between files of the manuscript becomes a link between chapters; this file is none.",
-    fix="Add the file to [contents] in book.toml, or correct the link.",
+    fix="add the file to [contents] in book.toml, or correct the link",
 )
 
 

@@ -17,7 +17,7 @@ UNKNOWN_TERM = Finding(
     severity=Severity.ERROR,
     message="the glossary has no entry “{name}”",
     why="The words are marked as a term, but there is no definition to show to the reader.",
-    fix="Add the term to the glossary, or write \\[ before words that only stand in brackets.",
+    fix="add the term to the glossary, or write \\[ before words that only stand in brackets",
 )
 
 DUPLICATE_TERM = Finding(
@@ -25,7 +25,7 @@ DUPLICATE_TERM = Finding(
     severity=Severity.ERROR,
     message="“{form}” names two terms",
     why="A use of it in the text could mean either definition.",
-    fix="Join the two entries, or take the name or alias away from one of them.",
+    fix="join the two entries, or take the name or alias away from one of them",
 )
 
 _CAPITALS_OF_AN_ACRONYM = 2
