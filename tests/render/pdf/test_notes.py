@@ -79,6 +79,16 @@ def test_short_columns_are_kept_whole():
     assert [cell.get("class") for cell in table.iter("td")] == ["short", None, "short", None]
 
 
+def test_a_list_begins_at_its_number(sample, tmp_path):
+    """A list that starts at three is numbered from three."""
+    items = tuple(nodes.ListItem(span=sample.para().span, children=(sample.para(word),)) for word in ("Red.", "Blue."))
+    document = sample.document("one", nodes.List(span=sample.para().span, items=items, start=3))
+    path = tmp_path / "list.pdf"
+    path.write_bytes(render_pdf(sample.publication(document), None, lambda _line: None).value.data)
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
+    assert text.split()[:4] == ["3.", "Red.", "4.", "Blue."]
+
+
 def _target():
     from octavo.render.xhtml import Target
 

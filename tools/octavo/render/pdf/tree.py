@@ -3,6 +3,8 @@
 * An empty inline element at a place where a line may end makes the engine break much earlier: a line of one word.
   An empty anchor therefore takes in the word beside it.
 * Line ends of the source are not collapsed in notes, where each would end a line of the page.
+
+And it takes the first number of a list from CSS alone.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ def division_tree(document: ContentDocument, target: Target) -> Element:
         _fill_anchors(element)
         if element.tag == "table":
             keep_short_columns(element)
+        if element.tag == "ol" and element.get("start"):
+            element.set("style", f"counter-reset: list-item {int(element.get('start', '1')) - 1}")
     return tree
 
 
