@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ import pikepdf
 
 from support.machine import program, run
 
+LEADER = re.compile(r"( ?\.){4,} ?")
 MILLIMETRES = 25.4 / 72
 TEXTUAL = (".ncx", ".opf", ".xhtml", ".xml", "mimetype")
 """Those that Octavo writes; stylesheets and drawings are in the source already."""
@@ -38,8 +40,14 @@ def pdf_texts(pdf: Path) -> dict[str, str]:
             "fonts": sorted({_font(font) for page in document.pages for font in _fonts(page.obj)}),
         }
     pages = run(program("pdftotext"), "-layout", pdf, "-").removesuffix("\f").split("\f")
-    words = "".join(f"=== {label}\n{page.rstrip()}\n" for label, page in zip(labels, pages, strict=True))
+    words = "".join(f"=== {label}\n{_lines(page)}" for label, page in zip(labels, pages, strict=True))
     return {"facts.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "pages.txt": words}
+
+
+def _lines(page: str) -> str:
+    """Return a page's lines without white space and leaders: a golden is about words and where lines break."""
+    lines = (LEADER.sub(" … ", " ".join(line.split())) for line in page.splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _document(pdf: pikepdf.Pdf) -> dict[str, str]:
