@@ -179,3 +179,27 @@ def test_an_alias_repeats_what_it_names() -> None:
     """YAML's own shorthand works."""
     first, second = read("- {id: a, type: book, author: &d [{family: Doe}]}\n- {id: b, type: book, author: *d}\n")
     assert first.csl["author"] == second.csl["author"] == [{"family": "Doe"}]
+
+
+GERMAN = """@book{weber, author = {Weber, Max}, title = {Wirtschaft und Gesellschaft}, year = 1922}
+@book{mill, author = {Mill, J. S.}, title = {On Human Liberty}, langid = {english}, year = 1859}
+@phdthesis{abt, author = {Abt, Zoë}, title = {Über Dinge}, school = {Köln}, year = 2001}
+"""
+
+
+def test_a_bibtex_entry_is_in_the_book_s_language_unless_it_names_its_own() -> None:
+    """German nouns keep their capitals, English titles are set down in sentence case, a thesis is named in German."""
+    outcome = parse_references(TextSource(path="manuscript/lit.bib", file="lit.bib", text=GERMAN), "de-AT")
+    assert outcome.diagnostics == ()
+    weber, mill, abt = outcome.value or ()
+    assert (weber.csl["title"], weber.span) == ("Wirtschaft und Gesellschaft", Span("manuscript/lit.bib", 1, 7, 1, 12))
+    assert (mill.csl["title"], mill.span) == ("On human liberty", Span("manuscript/lit.bib", 2, 7, 2, 11))
+    assert abt.csl["genre"] == "Dissertation"
+
+
+def test_a_language_given_to_bibtex_moves_no_message() -> None:
+    """A slip is reported at the column where the author made it."""
+    broken = TextSource(path="manuscript/lit.bib", file="lit.bib", text="@book{a, title = {x}, year == 3}\n")
+    (english,) = parse_references(broken, "en").diagnostics
+    (german,) = parse_references(broken, "de").diagnostics
+    assert german.span == english.span

@@ -14,6 +14,7 @@ from octavo.model.sources import TextSource
 from octavo.parse import references_findings as findings
 from octavo.parse.references_bibtex import BibEntry, read_bibtex
 from octavo.parse.references_fields import FieldReader
+from octavo.parse.references_genres import genre_in
 from octavo.parse.references_json import read_json
 from octavo.parse.references_located import Located, Mapping, NotReadableError, Scalar, Sequence
 from octavo.parse.references_rich import csl_markup
@@ -29,7 +30,7 @@ def parse_references(source: TextSource, language: str = "en") -> Outcome[tuple[
     suffix = source.file.rsplit(".", 1)[-1].lower()
     try:
         if suffix == "bib":
-            return Outcome(tuple(_from_bibtex(entry, language) for entry in read_bibtex(source)))
+            return Outcome(tuple(_from_bibtex(entry, language) for entry in read_bibtex(source, language)))
         root = read_json(source) if suffix == "json" else read_yaml(source)
     except NotReadableError as broken:
         language = {"bib": "BibTeX", "json": "JSON"}.get(suffix, "YAML")
@@ -135,6 +136,8 @@ def _inlines(markdown: str, span: Span, language: str) -> tuple[Inline, ...]:
 def _from_bibtex(entry: BibEntry, language: str) -> Reference:
     key = str(entry.csl.get("id", ""))
     csl = {name: value for name, value in entry.csl.items() if name not in ("annote", "keyword")}
+    if "genre" in csl:
+        csl["genre"] = genre_in(str(csl["genre"]), language)
     note = str(entry.csl.get("annote", ""))
     annotation = entry.annotation or note
     return Reference(

@@ -15,6 +15,7 @@ from octavo.parse.references_located import NotReadableError
 
 _ENTRY = re.compile(r"@\s*(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}\"#%']+)\s*,")
 _OURS = re.compile(r"\b(?P<name>group|annotation)\s*=\s*(?=[{\"])", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\b(?:langid|hyphenation)\s*=", re.IGNORECASE)
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 _LINE_END = re.compile(r"\r\n?|\n")
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\):\s*(.*)", re.DOTALL)
@@ -32,15 +33,30 @@ class BibEntry:
     annotation_span: Span
 
 
-def read_bibtex(source: TextSource) -> tuple[BibEntry, ...]:
-    """Return the entries in the order of the file. Raises NotReadableError."""
+def read_bibtex(source: TextSource, language: str) -> tuple[BibEntry, ...]:
+    """Return the entries in the order of the file. Raises NotReadableError.
+
+    An entry that names no ``langid`` is in the book's ``language``: only English titles lose the capitals of their words.
+    """
     text = _LINE_END.sub("\n", source.text)
-    try:
-        items = json.loads(run_pandoc(("-f", "biblatex", "-t", "csljson"), text))
-    except PandocError as refused:
-        raise _not_readable(source, str(refused)) from refused
     places = _Places(source.path, text)
+    try:
+        items = _csl_json(text if _is_english(language) else places.text_in(language))
+    except PandocError:
+        try:
+            items = _csl_json(text)  # once more as it was written, so that the columns of its messages are the author's
+        except PandocError as refused:
+            raise _not_readable(source, str(refused)) from refused
     return tuple(places.entry(item) for item in items)
+
+
+def _csl_json(text: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads(run_pandoc(("-f", "biblatex", "-t", "csljson"), text))
+    return items
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0].lower() == "en"
 
 
 class _Places:
@@ -50,10 +66,19 @@ class _Places:
         self._path = path
         self._text = text
         self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._entries = [m for m in _ENTRY.finditer(text) if m["kind"].lower() not in _NOT_ENTRIES]
         self._found: dict[str, list[re.Match[str]]] = {}
-        for entry in _ENTRY.finditer(text):
-            if entry["kind"].lower() not in _NOT_ENTRIES:
-                self._found.setdefault(entry["key"], []).append(entry)
+        for entry in self._entries:
+            self._found.setdefault(entry["key"], []).append(entry)
+
+    def text_in(self, language: str) -> str:
+        """Return the file's text with a ``langid`` for each entry that has none."""
+        pieces, at = [], 0
+        for entry in self._entries:
+            if not _LANGUAGE.search(self._text, entry.end(), self._end(entry.end())):
+                pieces += [self._text[at : entry.end()], f" langid = {{{language}}},"]
+                at = entry.end()
+        return "".join((*pieces, self._text[at:]))
 
     def entry(self, csl: dict[str, Any]) -> BibEntry:
         """Return the next entry of a key, with the fields of ours that stand in it."""
