@@ -12,7 +12,7 @@ from octavo.model.config import Matter
 from octavo.model.sources import Picture
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.engine import start_engine
-from octavo.render.pdf.intact import damage
+from octavo.render.pdf.intact import damage, text_lost
 from octavo.render.pdf.page_rules import page_rules
 
 
@@ -113,6 +113,29 @@ def test_text_lost(sample):
     assert damage(tree, [*pages, *pages], sheet.hidden) == ("Kept words.", "Other words.")
     assert damage(tree, [], sheet.hidden) == ("Kept words.", "Other words.")
     assert damage(tree, [], lambda element: element.tag == "p") == ()
+    (document,) = publication.documents
+    (diagnostic, _other) = text_lost(document, tree, [], sheet.hidden)
+    assert diagnostic.finding.name == "text-lost-in-layout"
+    assert diagnostic.message == "the layout of “one” lost or doubled text near “Kept words.”"
+    assert list(text_lost(document, tree, pages, sheet.hidden)) == []
+
+
+def test_layout_warning(sample):
+    """What else the engine warns about is passed on: here of a link that leads nowhere."""
+    link = nodes.InternalLink(
+        span=sample.para().span, children=(sample.text("there"),), target="nowhere", role=nodes.LinkRole.CROSS_REFERENCE
+    )
+    ((name, message, _place),) = found(sample.publication(sample.document("one", sample.para("Go ", link))))
+    assert name == "layout-warning"
+    assert message.endswith("warns about “A Sample”: No anchor #nowhere for internal URI reference")
+
+
+def test_no_layout_warning(sample):
+    """A link that lands says nothing."""
+    link = nodes.InternalLink(
+        span=sample.para().span, children=(sample.text("here"),), target="one", role=nodes.LinkRole.CROSS_REFERENCE
+    )
+    assert found(sample.publication(sample.document("one", sample.para("Go ", link)))) == []
 
 
 @pytest.mark.parametrize(("lines", "names"), [(15, ["unsettled-pages"]), (16, [])])

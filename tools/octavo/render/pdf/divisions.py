@@ -17,7 +17,7 @@ from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import TEXT_LOST
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
-from octavo.render.pdf.intact import damage
+from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.page_rules import page_rules
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
@@ -73,7 +73,7 @@ class Typesetter:
             sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number) + more)
         found = (
             *layout_diagnostics(document, messages),
-            *_text_lost(document, tree, sheet),
+            *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
         )
         named = tuple(folios.get(target, "") for target in folios_named(document))
@@ -108,9 +108,3 @@ def folios_named(document: ContentDocument) -> tuple[str, ...]:
             case _:
                 pass
     return tuple(targets)
-
-
-def _text_lost(document: ContentDocument, tree: Element, sheet: Any) -> tuple[Diagnostic, ...]:
-    found = damage(tree, sheet.document.pages, sheet.hidden)
-    title = document.plain_title
-    return tuple(TEXT_LOST.at(document.span, document=title, words=words) for words in found[:3])

@@ -32,13 +32,18 @@ def overheard() -> Iterator[list[str]]:
     messages: list[str] = []
     handler = _Collector(messages)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.disabled, logger.level) for logger in loggers]
     for logger in loggers:
         logger.addHandler(handler)
+        logger.disabled = False  # whatever the program that calls us does with its logs: a page may depend on it
+        logger.setLevel(logging.WARNING)
     try:
         yield messages
     finally:
-        for logger in loggers:
+        for logger, (disabled, level) in zip(loggers, before, strict=True):
             logger.removeHandler(handler)
+            logger.disabled = disabled
+            logger.setLevel(level)
 
 
 class _Collector(logging.Handler):

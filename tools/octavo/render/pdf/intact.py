@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from octavo.diagnostics import Diagnostic
+from octavo.model.publication import ContentDocument
+from octavo.render.pdf.findings import TEXT_LOST
 from octavo.render.pdf.tags.elements import own_text, whole_text
 from octavo.render.pdf.tags.placing import real
 
@@ -21,6 +24,15 @@ _NOT_COMPARED = re.compile(r"[-\s\u00ad\u2010\u200b\u2060]")
 """Hyphens and spaces come and go at line ends."""
 
 _EXCERPT = 40
+_TOLD = 3
+
+
+def text_lost(
+    document: ContentDocument, html: Element, pages: list[Any], hidden: Callable[[Element], bool]
+) -> Iterator[Diagnostic]:
+    """Yield a ``text-lost-in-layout`` error for the first few damaged elements of a document."""
+    for words in damage(html, pages, hidden)[:_TOLD]:
+        yield TEXT_LOST.at(document.span, document=document.plain_title, words=words)
 
 
 def damage(html: Element, pages: list[Any], hidden: Callable[[Element], bool]) -> tuple[str, ...]:
