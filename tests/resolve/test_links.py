@@ -38,7 +38,7 @@ def test_a_cross_reference_is_bound(link: str, target: str) -> None:
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        ("[](#othr)", "unknown-target: nothing in the book has the id “othr” | did you mean “other”?"),
+        ("[](#othr)", "unknown-target: nothing in the book has the id “othr” | did you mean “other”? (manuscript/02-two.md:5)"),
         (
             "[](#zzz)",
             (
@@ -48,16 +48,16 @@ def test_a_cross_reference_is_bound(link: str, target: str) -> None:
         ),
         (
             "[x](02-two.md#one)",
-            "unknown-target: nothing in “02-two.md” has the id “one” | “one” is in manuscript/01-one.md, line 1",
+            "unknown-target: nothing in “02-two.md” has the id “one” | “one” is in another file (manuscript/01-one.md:1)",
         ),
         (
             "[x](02-tow.md)",
-            "unknown-chapter-link: “02-tow.md” is not in the book’s contents | did you mean “02-two.md”?",
+            "unknown-chapter-link: “02-tow.md” is not in the book's contents | did you mean “02-two.md”?",
         ),
         (
             "[x](zzz.md#other)",
             (
-                "unknown-chapter-link: “zzz.md” is not in the book’s contents | "
+                "unknown-chapter-link: “zzz.md” is not in the book's contents | "
                 "add the file to [contents] in book.toml, or correct the link"
             ),
         ),
@@ -90,7 +90,7 @@ def test_an_unknown_key_is_an_error() -> None:
     assert problems(made) == [
         (
             "manuscript/01-one.md:3:9 unknown-reference: no entry of the reading list has the id “bassetti2024” | "
-            "did you mean “bassetti24”?"
+            "did you mean “bassetti24”? (manuscript/related-reading.yaml:1)"
         ),
         (
             "manuscript/01-one.md:3:30 unknown-reference: no entry of the reading list has the id “nobody” | "
@@ -98,7 +98,7 @@ def test_an_unknown_key_is_an_error() -> None:
         ),
         (
             "manuscript/glossary.md:2:3 unknown-reference: no entry of the reading list has the id “basetti24” | "
-            "did you mean “bassetti24”?"
+            "did you mean “bassetti24”? (manuscript/related-reading.yaml:1)"
         ),
     ]
 
@@ -117,7 +117,7 @@ def test_notes_are_known_in_their_own_file() -> None:
     """A call without a note, two notes of one name, a note nobody calls, and a note in a note are reported."""
     text = "# One\n\nA[^a] b[^b] c[^aa].\n\n[^a]: A.\n\n[^b]: B.\n\n[^b]: Again.\n\n[^c]: With [^a] and ^[more].\n"
     assert problems(draft(text)) == [
-        "manuscript/01-one.md:3:14 undefined-note: there is no note “aa” in this file | did you mean “a”?",
+        "manuscript/01-one.md:3:14 undefined-note: there is no note “aa” in this file | did you mean “a”? (manuscript/01-one.md:5)",
         (
             "manuscript/01-one.md:9:3 duplicate-note: the note “b” is written twice | "
             "rename one of the two notes and its call | manuscript/01-one.md:7:3"
@@ -180,14 +180,14 @@ def test_a_picture_is_found_by_its_path(src: str, file: str) -> None:
         (
             "../a.png",
             (
-                "picture-outside-book: the picture “../a.png” is not in the book’s folder | "
+                "picture-outside-book: the picture “../a.png” is not in the book's folder | "
                 "copy the picture into the manuscript folder and name it from there, as in images/route.svg"
             ),
         ),
         (
             "https://x.org/a.png",
             (
-                "picture-outside-book: the picture “https://x.org/a.png” is not in the book’s folder | "
+                "picture-outside-book: the picture “https://x.org/a.png” is not in the book's folder | "
                 "copy the picture into the manuscript folder and name it from there, as in images/route.svg"
             ),
         ),

@@ -69,17 +69,17 @@ def test_brackets_that_look_like_no_term_stay_brackets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "form"),
+    ("second", "form", "column"),
     [
-        ("EUNAVFOR\n: B.", "EUNAVFOR"),
-        ('Force {aliases="European Union Naval Force"}\n: B.', "European Union Naval Force"),
+        ("EUNAVFOR\n: B.", "EUNAVFOR", 1),
+        ('Force {aliases="European Union Naval Force"}\n: B.', "European Union Naval Force", 7),
     ],
 )
-def test_a_name_or_alias_given_twice_is_an_error(second: str, form: str) -> None:
-    """The second place is reported, the first named."""
+def test_a_name_or_alias_given_twice_is_an_error(second: str, form: str, column: int) -> None:
+    """The second place is reported, that of an alias in its braces; the first is named."""
     assert problems(draft(DRAFT.format("Text."), f"{GLOSSARY}\n{second}\n")) == [
         (
-            f"manuscript/glossary.md:7:1 duplicate-term: “{form}” names two terms | "
+            f"manuscript/glossary.md:7:{column} duplicate-term: “{form}” names two terms | "
             "join the two entries, or take the name or alias away from one of them | manuscript/glossary.md:1:1"
         )
     ]

@@ -32,7 +32,7 @@ from octavo.config.schema import (
 from octavo.config.section import Section
 from octavo.config.toml_file import TomlFile
 from octavo.diagnostics import Diagnostic, Outcome, Span
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean, nearest
 
 _TYPES = {
     "str": "a string", "int": "a number", "float": "a number", "bool": "true or false", "list": "a list",
@@ -69,8 +69,9 @@ class _Checker:
                 checked = self._value(key.kind, (*path, name), value)
                 if checked is not None:
                     right[name] = checked
+        meant = {nearest(name, kind.names) for name in values if kind.key(name) is None}
         for key in kind.keys:
-            if key.required and key.name not in values:
+            if key.required and key.name not in values and key.name not in meant:
                 self._missing(key, path)
         return right
 
@@ -183,7 +184,7 @@ def _type_hint(kind: Kind, value: object) -> str:
         return f"take the quotation marks off: {value}"
     if isinstance(value, str) and isinstance(kind, Flag) and value in {"true", "false"}:
         return f"take the quotation marks off: {value}"
-    if isinstance(value, int | float) and fits(kind, ""):
+    if isinstance(value, int | float) and not isinstance(value, bool) and fits(kind, ""):
         return f'put it between quotation marks: "{value}"'
     if isinstance(value, str) and isinstance(kind, ListOf):
         return f'put it between brackets: ["{value}"]'

@@ -79,6 +79,8 @@ def check_length(kind: Length, key: str, value: str, span: Span) -> float | Diag
     if _NUMBER.fullmatch(text):
         return without_unit(key, text, span)
     points = parse_length(text)
+    if points is None and parse_length(text.removeprefix("-")) is not None:
+        return WRONG_VALUE.at(span, hint="write a length that is not negative", key=key, value=text)
     if points is None:
         return WRONG_VALUE.at(span, hint=f"write a number and a unit ({_UNITS}): “20mm”", key=key, value=text)
     if not kind.minimum_pt <= points <= kind.maximum_pt:
@@ -96,7 +98,7 @@ def without_unit(key: str, number: str, span: Span) -> Diagnostic:
 def check_size(kind: Size, key: str, value: str, span: Span) -> Trim | Diagnostic:
     """Return a width and a height in points."""
     sides = re.split(r"\s*[x×]\s*", value.strip())
-    if len(sides) != 2:  # noqa: PLR2004
+    if len(sides) != 2 or not all(sides):  # noqa: PLR2004
         return WRONG_VALUE.at(span, hint="write width and height: “152mm x 229mm”", key=key, value=value)
     each = Length(minimum_pt=kind.minimum_pt, maximum_pt=kind.maximum_pt)
     width, height = (check_length(each, key, side, span) for side in sides)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.config.positions import KeyPath, Place, index_places
-from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, Span
+from octavo.diagnostics import Diagnostic, Finding, Outcome, Related, Severity, Span
 from octavo.diagnostics.span import file_span
 from octavo.model.text_file import read_text
 
@@ -27,7 +27,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _HINTS = (
     ("Cannot overwrite", "the key stands twice in this table: keep one of the two"),
     ("Cannot declare", "the table's header stands twice: put its keys together under one"),
-    ("Invalid value", 'a string needs quotation marks: key = "value"'),
+    ("Invalid value", 'a string needs straight quotation marks: key = "value"; true and false are written small'),
     ("Expected '=' after a key", 'a line is written key = "value", and a key with blanks needs quotation marks'),
     ("Illegal character '\\n'", "a closing quotation mark is missing"),
     ("Unclosed array", "a “]” is missing"),
@@ -80,7 +80,32 @@ def _syntax_error(text: str, path: str, problem: Exception) -> Diagnostic:
         return TOML_SYNTAX.at(file_span(path), file=path, problem="values lie too deep in one another")
     words = str(problem)
     hint = next((hint for start, hint in _HINTS if words.startswith(start)), "")
-    return TOML_SYNTAX.at(_error_span(text, path, words), hint=hint, file=path, problem=_lowered(_PLACE.sub("", words)))
+    told, span = _lowered(_PLACE.sub("", words)), _error_span(text, path, words)
+    related: tuple[Related, ...] = ()
+    if words.startswith(("Cannot overwrite", "Cannot declare")):
+        name, span, related = _second(text.split("\n"), span)
+        told = f"“{name}” is there already"
+    return TOML_SYNTAX.at(span, hint=hint, related=related, file=path, problem=told)
+
+
+def _second(lines: list[str], span: Span) -> tuple[str, Span, tuple[Related, ...]]:
+    """Return the key or header that stands for the second time on a line, its place, and that of the first."""
+    name, place = _named(lines, span.line, span.path)
+    for number in range(span.line - 1, 0, -1):
+        other, first = _named(lines, number, span.path)
+        if other == name:
+            return name, place, (Related("the first is here", first),)
+        if other.startswith("[") and not name.startswith("["):
+            break
+    return name, place, ()
+
+
+def _named(lines: list[str], number: int, path: str) -> tuple[str, Span]:
+    """Return the key or header of a line, and its place."""
+    line = lines[number - 1]
+    name = line.partition("#" if line.lstrip().startswith("[") else "=")[0].strip()
+    column = len(line) - len(line.lstrip()) + 1
+    return name, Span(path, number, column, number, column + max(len(name), 1))
 
 
 def _error_span(text: str, path: str, words: str) -> Span:

@@ -6,13 +6,26 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from octavo.diagnostics.span import Span
+
+_BEGINNING = 4
+"""Letters from which on a name may be the beginning of the one that was meant."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate closest to a name, case aside, or None when none is close."""
+    """Return the candidate closest to a name, case aside, or None when none is close.
+
+    A name that was cut short means the shortest candidate that goes on where it ends.
+    """
     by_folded = {c.casefold(): c for c in sorted(candidates)}
-    matches = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    folded = name.casefold()
+    if len(folded) >= _BEGINNING:
+        longer = [candidate for candidate in by_folded if candidate.startswith(folded)]
+        if longer:
+            return by_folded[min(longer, key=lambda candidate: (len(candidate), candidate))]
+    matches = get_close_matches(folded, by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
 
 
@@ -20,3 +33,9 @@ def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> s
     """Return a hint that names the closest candidate, or ``otherwise``."""
     best = nearest(name, candidates)
     return f"did you mean “{best}”?" if best else otherwise
+
+
+def did_you_mean_at(name: str, places: Mapping[str, Span], otherwise: str = "") -> str:
+    """Return a hint that names the closest candidate and where it stands, or ``otherwise``."""
+    best = nearest(name, places)
+    return f"did you mean “{best}”? ({places[best].path}:{places[best].line})" if best else otherwise

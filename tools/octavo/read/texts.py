@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
@@ -31,6 +32,8 @@ UNLISTED_FILE = Finding(
 FINDINGS = (MISSING_FILE, UNLISTED_FILE)
 
 _MARKDOWN = ".md"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""``https://example.org/one.md`` or ``file:/one.md``, slashes already joined."""
 
 
 class TextReader:
@@ -51,9 +54,8 @@ class TextReader:
     def read(self, file: str, span: Span) -> TextSource | None:
         """Return a text by its path below the manuscript folder, or None after a report at ``span``."""
         place = self._config.folder / file
-        outside = (
-            posixpath.isabs(file) or file.split("/", maxsplit=1)[0] == ".." or not is_inside(self._config.root, place)
-        )
+        elsewhere = _ADDRESS.match(file) or posixpath.isabs(file) or file.split("/", maxsplit=1)[0] == ".."
+        outside = elsewhere or not is_inside(self._config.root, place)
         if outside:
             self.found.append(FILE_OUTSIDE_BOOK.at(span, file=file))
         elif not is_regular_file(place):

@@ -15,6 +15,7 @@ FINDINGS = (
     notes.NOTE_IN_NOTE,
     citations.UNKNOWN_REFERENCE,
     citations.DUPLICATE_REFERENCE,
+    targets.EMPTY_LINK,
     targets.UNKNOWN_TARGET,
     targets.UNKNOWN_CHAPTER_LINK,
     pictures.MISSING_PICTURE,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean_at
 from octavo.model.book import Draft
 from octavo.model.nodes import CitationItem, Node
 from octavo.model.references import Reference
@@ -34,13 +34,13 @@ def bind_citations(draft: Draft) -> tuple[tuple[Reference, ...], list[Diagnostic
 
     Citations in notes, definitions and annotations count. Findings: unknown-reference, duplicate-reference.
     """
-    keys = {reference.key for reference in draft.references}
+    places = {reference.key: reference.span for reference in reversed(draft.references)}
     items = [item for root in _roots(draft) for item in _items(root)]
     cited = {item.key for item in items}
     found = [
-        UNKNOWN_REFERENCE.at(item.span, hint=did_you_mean(item.key, keys), key=item.key)
+        UNKNOWN_REFERENCE.at(item.span, hint=did_you_mean_at(item.key, places), key=item.key)
         for item in items
-        if item.key not in keys
+        if item.key not in places
     ]
     references = tuple(
         reference if reference.cited == (reference.key in cited) else replace(reference, cited=reference.key in cited)

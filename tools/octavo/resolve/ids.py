@@ -70,6 +70,8 @@ class _Claims:
     targets: dict[str, Target] = field(default_factory=dict)
     reserved: dict[str, str] = field(default_factory=dict)
     """Ids that compose gives, and to what."""
+    matter: set[str] = field(default_factory=set)
+    """Ids of generated matter and of the title pages of parts."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def author(self, target: Target) -> None:
@@ -77,6 +79,8 @@ class _Claims:
         first = self.targets.get(target.id)
         if not is_safe(target.id):
             self.diagnostics.append(UNSAFE_ID.at(target.span, id=target.id))
+        elif first is not None and first.id in self.matter:
+            self.diagnostics.append(RESERVED_ID.at(target.span, id=target.id, what="a page that it makes"))
         elif first is not None:
             related = (Related(f"“{target.id}” is first given here", first.span),)
             self.diagnostics.append(DUPLICATE_ID.at(target.span, related=related, id=target.id))
@@ -129,6 +133,7 @@ def _claim_matter(draft: Draft, claims: _Claims) -> None:
         if isinstance(item, Part):
             name = f"part-{slug_or_digest(item.title)}"
             claims.made(Target(id=name, kind=TargetKind.PART, file="", span=item.span))
+    claims.matter.update(claims.targets)
 
 
 def _authors_ids(draft: Draft) -> Iterator[Target]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean_at, nearest
 from octavo.model.book import Chapter
 from octavo.model.glossary import Term
 from octavo.model.nodes import InlineNote, Node, NoteReference
@@ -74,11 +74,11 @@ def _all_calls(chapter: Chapter) -> list[NoteReference]:
 
 
 def _undefined(chapter: Chapter) -> Iterator[Diagnostic]:
-    names = {note.name for note in chapter.notes}
+    places = {note.name: note.name_span for note in reversed(chapter.notes)}
     for call in _all_calls(chapter):
-        if call.name not in names:
+        if call.name not in places:
             otherwise = UNDEFINED_NOTE.fix.format(name=call.name)
-            yield UNDEFINED_NOTE.at(call.span, hint=did_you_mean(call.name, names, otherwise), name=call.name)
+            yield UNDEFINED_NOTE.at(call.span, hint=did_you_mean_at(call.name, places, otherwise), name=call.name)
 
 
 def _duplicate(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -90,7 +90,9 @@ def _duplicate(chapter: Chapter) -> Iterator[Diagnostic]:
 
 
 def _unused(chapter: Chapter) -> Iterator[Diagnostic]:
+    names = [note.name for note in chapter.notes]
     called = {call.name for call in _all_calls(chapter)}
+    called |= {nearest(name, names) or name for name in called - {*names}}  # told already, as “did you mean”
     for note in chapter.notes:
         if note.name not in called:
             yield UNUSED_NOTE.at(note.name_span, hint=UNUSED_NOTE.fix.format(name=note.name), name=note.name)

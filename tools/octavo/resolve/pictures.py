@@ -33,7 +33,7 @@ BROKEN_PICTURE = Finding(
 PICTURE_OUTSIDE_BOOK = Finding(
     name="picture-outside-book",
     severity=Severity.ERROR,
-    message="the picture “{file}” is not in the book’s folder",
+    message="the picture “{file}” is not in the book's folder",
     why="A book must build the same everywhere, and takes no file from the network or from elsewhere on the disk.",
     fix="copy the picture into the manuscript folder and name it from there, as in images/route.svg",
 )
@@ -47,6 +47,7 @@ PICTURE_WITHOUT_ALT = Finding(
 )
 
 _DECORATIVE = "decorative"
+_PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|webp|gif|svg)\Z", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 
 
@@ -76,8 +77,16 @@ class PictureBinder:
         elif picture is None and (_ELSEWHERE.match(src) or file.split("/")[0] == ".."):
             self.diagnostics.append(PICTURE_OUTSIDE_BOOK.at(span, file=src))
         elif picture is None:
-            self.diagnostics.append(MISSING_PICTURE.at(span, hint=did_you_mean(file, self.pictures), file=src))
+            self.diagnostics.append(MISSING_PICTURE.at(span, hint=self._hint(file), file=src))
         return file if picture is not None else src
+
+    def _hint(self, file: str) -> str:
+        if not file:
+            return "write the picture's file between the round brackets: ![words](images/picture.png)"
+        meant = did_you_mean(file, self.pictures)
+        return meant or (
+            "" if _PICTURE_NAME.search(file) else "name a file that ends in .png, .jpg, .webp, .gif or .svg"
+        )
 
 
 def check_alternatives(roots: Iterable[Node]) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean, did_you_mean_at
 from octavo.model.book import Draft, Target
 from octavo.model.nodes import CrossReference
 
@@ -18,13 +18,24 @@ UNKNOWN_TARGET = Finding(
     fix="give the place the id in braces, {{#{id}}}, or correct the link",
 )
 
+EMPTY_LINK = Finding(
+    name="empty-link",
+    severity=Severity.ERROR,
+    message="the link names no place",
+    why="A reader who follows it gets nowhere.",
+    fix="write an address, a file of the book or the id of a place between the round brackets: [words](#id)",
+)
+
 UNKNOWN_CHAPTER_LINK = Finding(
     name="unknown-chapter-link",
     severity=Severity.ERROR,
-    message="“{file}” is not in the book’s contents",
+    message="“{file}” is not in the book's contents",
     why="A link between files of the manuscript becomes a link between chapters; this file is none.",
     fix="add the file to [contents] in book.toml, or correct the link",
 )
+
+
+_NO_CHAPTER = "link to a Markdown file that [contents] lists, or to an address on the web"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +50,13 @@ class TargetBinder:
     def bind(self, link: CrossReference) -> CrossReference:
         """Return the link with the id of its target, or unchanged after reporting it.
 
-        Findings: unknown-target, unknown-chapter-link.
+        Findings: empty-link, unknown-target, unknown-chapter-link.
         """
+        if not link.file and not link.fragment:
+            self.diagnostics.append(EMPTY_LINK.at(link.span))
+            return link
         if link.file and link.file not in self.chapters:
-            hint = did_you_mean(link.file, self.chapters)
+            hint = did_you_mean(link.file, self.chapters, "" if link.file.endswith(".md") else _NO_CHAPTER)
             self.diagnostics.append(UNKNOWN_CHAPTER_LINK.at(link.span, hint=hint, file=link.file))
             return link
         target = self._target(link)
@@ -65,10 +79,10 @@ class TargetBinder:
         where = f"“{link.file}”" if link.file else "the book"
         elsewhere = self.targets.get(link.fragment)
         if elsewhere is not None:
-            hint = f"“{link.fragment}” is in {elsewhere.span.path}, line {elsewhere.span.line}"
+            hint = f"“{link.fragment}” is in another file ({elsewhere.span.path}:{elsewhere.span.line})"
         else:
-            known = [t.id for t in self.targets.values() if not link.file or t.file == link.file]
-            hint = did_you_mean(link.fragment, known, UNKNOWN_TARGET.fix.format(id=link.fragment))
+            known = {t.id: t.span for t in self.targets.values() if not link.file or t.file == link.file}
+            hint = did_you_mean_at(link.fragment, known, UNKNOWN_TARGET.fix.format(id=link.fragment))
         return UNKNOWN_TARGET.at(link.span, hint=hint, where=where, id=link.fragment)
 
 

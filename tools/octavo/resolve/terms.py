@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from octavo.diagnostics import Diagnostic, Finding, Related, Severity
-from octavo.diagnostics.suggest import nearest
+from octavo.diagnostics import Diagnostic, Finding, Related, Severity, Span
+from octavo.diagnostics.suggest import did_you_mean_at
 from octavo.model.glossary import Term
 from octavo.model.nodes import Inline, TermUse, Text
 from octavo.resolve.lexicon import Lexicon, key_of
@@ -61,12 +61,9 @@ class TermBinder:
         return any(_is_close(folded, form.casefold()) for form in self.lexicon.names)
 
     def _unknown(self, use: TermUse) -> Diagnostic:
-        best = nearest(use.name, self.lexicon.names)
-        term = None if best is None else self.lexicon.find(best)
-        if best is None or term is None:
-            return UNKNOWN_TERM.at(use.name_span, name=use.name)
-        hint = f"did you mean “{best}”? ({term.span.path}:{term.span.line})"
-        return UNKNOWN_TERM.at(use.name_span, hint=hint, name=use.name)
+        named = ((name, self.lexicon.find(name)) for name in self.lexicon.names)
+        places = {name: term.span for name, term in named if term is not None}
+        return UNKNOWN_TERM.at(use.name_span, hint=did_you_mean_at(use.name, places), name=use.name)
 
 
 def _is_close(name: str, form: str) -> bool:
@@ -93,6 +90,12 @@ def check_glossary(terms: Iterable[Term]) -> list[Diagnostic]:
         for form in dict.fromkeys(term.forms):
             other = first.setdefault(key_of(form), term)
             if other is not term:
-                related = (Related(f"“{other.name}” is defined here", other.span),)
-                found.append(DUPLICATE_TERM.at(term.span, related=related, form=form))
+                related = (Related(f"“{other.name}” is defined here", _place(other, form)),)
+                found.append(DUPLICATE_TERM.at(_place(term, form), related=related, form=form))
     return found
+
+
+def _place(term: Term, form: str) -> Span:
+    """Return where a form of a term is given: its name, or the attributes that hold its aliases."""
+    is_alias = any(key_of(alias) == key_of(form) for alias in term.aliases)
+    return term.attributes.span or term.span if is_alias and key_of(term.name) != key_of(form) else term.span

@@ -42,7 +42,7 @@ def excerpt(line: str, span: Span) -> Excerpt:
     end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
     cut = max(0, start - WINDOW // 2) if len(line) > WINDOW else 0
     head, marked, tail = line[cut:start], line[start:end], line[end : cut + WINDOW]
-    head, marked, tail = (_visible(piece) for piece in (head, marked[:WINDOW], tail))
+    head, marked, tail = (visible(piece) for piece in (head, marked[:WINDOW], tail))
     before = "…" if cut else ""
     after = "…" if cut + WINDOW < len(line) else ""
     return Excerpt(
@@ -52,7 +52,7 @@ def excerpt(line: str, span: Span) -> Excerpt:
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text with tabs as spaces and other control characters as their pictures (U+2400 block)."""
     widened = text.replace("\t", " " * TAB_WIDTH)
     return "".join(_shown(c) for c in widened)

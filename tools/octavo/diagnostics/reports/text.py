@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.diagnostics import Diagnostic, Severity, Span
-from octavo.diagnostics.reports.excerpt import excerpt
+from octavo.diagnostics.reports.excerpt import excerpt, visible
 
 Style = str
 Piece = tuple[str, Style]
@@ -30,15 +30,15 @@ def plain(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
 def _told(diagnostic: Diagnostic, line_of: LineOf) -> Iterator[Piece]:
     style = STYLES[diagnostic.severity]
     yield f"{diagnostic.severity}[{diagnostic.finding.name}]", style
-    yield f": {diagnostic.message}\n", "bold"
+    yield f": {visible(diagnostic.message)}\n", "bold"
     if diagnostic.span is not None:
         yield from _placed(diagnostic.span, style, line_of, pointer="-->")
     for related in diagnostic.related:
-        yield f"{related.label}:\n", "bold"
+        yield f"{visible(related.label)}:\n", "bold"
         yield from _placed(related.span, "bold blue", line_of, pointer=":::")
     if diagnostic.hint:
         yield "help", "bold cyan"
-        yield f": {diagnostic.hint}\n", ""
+        yield f": {visible(diagnostic.hint)}\n", ""
     yield "\n", ""
 
 
@@ -46,7 +46,7 @@ def _placed(span: Span, style: Style, line_of: LineOf, *, pointer: str) -> Itera
     number = str(span.line)
     gutter = " " * len(number)
     yield f"{gutter}{pointer} ", "blue"
-    yield f"{span}\n", ""
+    yield f"{visible(str(span))}\n", ""
     line = line_of(span)
     if line is None or not line.strip():
         return
