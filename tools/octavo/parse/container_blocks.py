@@ -13,6 +13,7 @@ from octavo.parse.attributes import MALFORMED_ATTRIBUTES
 from octavo.parse.block_walk import Blocks, merged, words_and_braces
 from octavo.parse.html import UNCLOSED_TAG, raw_html, read_attributes
 from octavo.parse.inlines import lower_inlines
+from octavo.parse.verse import set_verse
 
 UNCLOSED_DIV = Finding(
     name="unclosed-div",
@@ -103,6 +104,8 @@ def division(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ..
     attributes = merged(above, blocks.context.attributes(braces))
     with blocks.context.speaking(attributes.lang):
         children = blocks.blocks("division_close")
+    if "verse" in attributes.classes:
+        children = set_verse(children, blocks.context.source)
     return (nodes.Division(span=blocks.span(token), children=children, attributes=attributes),)
 
 
