@@ -2,7 +2,7 @@
 
 ::
 
-    load → read → parse → resolve → cite → compose → render → write
+    load → read → parse → resolve → cite → compose → render → write → verify
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from octavo.parse import parse_sources
 from octavo.read import read_sources
 from octavo.render import FORMATS
 from octavo.resolve import resolve_book
+from octavo.verify import verify_file
 
 T = TypeVar("T")
 
@@ -74,7 +75,7 @@ class Build:
     book: Book | None = None
     publications: tuple[Publication, ...] = ()
     files: tuple[tuple[Path, Edition, Artifact], ...] = ()
-    """Those written; none when an error was found."""
+    """Those written; none when an error was found before. They stay when verification finds fault with them."""
     stamp: Stamp | None = None
 
 
@@ -131,6 +132,8 @@ def _build(request: Request, run: _Run) -> Build:
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
     paths = run.take(*(write_artifact(folder, artifact) for artifact in artifacts))
+    run.listener("verify", ", ".join(path.name for path in paths))
+    run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
     files = tuple(zip(paths, editions, artifacts, strict=True))
     return Build(diagnostics=(), config=config, book=book, publications=publications, files=files, stamp=stamp)
 

@@ -11,7 +11,7 @@ import click
 
 Listener = Callable[[str, str], None]
 
-STAGES = ("load", "read", "parse", "resolve", "cite", "compose", "write")
+STAGES = ("load", "read", "parse", "resolve", "cite", "compose", "write", "verify")
 
 
 @contextmanager

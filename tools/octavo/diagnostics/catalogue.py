@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo import cite, compose, config, output, parse, pipeline, read, render, resolve
+from octavo import cite, compose, config, output, parse, pipeline, read, render, resolve, verify
 from octavo.diagnostics.finding import Finding
 
 CATALOGUE: tuple[Finding, ...] = tuple(
@@ -16,6 +16,7 @@ CATALOGUE: tuple[Finding, ...] = tuple(
             *compose.FINDINGS,
             *render.FINDINGS,
             *output.FINDINGS,
+            *verify.FINDINGS,
             *pipeline.FINDINGS,
         ),
         key=lambda finding: finding.name,

@@ -1,0 +1,219 @@
+"""PDFs, read back with pikepdf: syntax, page sizes, fonts, metadata, the promises of PDF/UA (ISO 32000-1).
+
+Messages count pages from the file's first, as a reader's “go to page” does where there are no labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.diagnostics import Diagnostic, Finding, Severity
+from octavo.model.publication import Publication
+from octavo.model.units import POINTS_PER_UNIT, Trim
+from octavo.verify.pdf_links import check_links
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+PDF_UNREADABLE = Finding(
+    name="pdf-unreadable",
+    severity=Severity.ERROR,
+    message="“{file}” cannot be opened: {reason}",
+    why="What no library can open no reader and no printer can.",
+    fix="build it again; if it stays so, look whether the disk is full or failing",
+)
+PDF_SYNTAX = Finding(
+    name="pdf-syntax",
+    severity=Severity.ERROR,
+    message="“{file}” is not sound: {reason}",
+    why="Readers guess at what was meant, each in its own way, and printers' systems turn such files away.",
+    fix="build it again; if it stays so, this is a fault of Octavo and not of the book: please report it",
+)
+WRONG_TRIM = Finding(
+    name="wrong-trim",
+    severity=Severity.ERROR,
+    message="{pages} of “{file}”: trimmed to {found}, where the edition says {expected}",
+    why="A printer trims every page to one size, and turns away files of which one page differs.",
+    fix="take “size” out of the @page rules in the book's own styles: the edition's trim decides",
+)
+FONT_NOT_EMBEDDED = Finding(
+    name="font-not-embedded",
+    severity=Severity.ERROR,
+    message="page {page} of “{file}” uses {font}, which is not in the file",
+    why="Each machine would put a font of its own in its place, with other widths and perhaps without the characters.",
+    fix="convert the words of the drawing that uses it to paths, or use a font of the theme",
+)
+PAGE_LABELS_MISSING = Finding(
+    name="page-labels-missing",
+    severity=Severity.ERROR,
+    message="“{file}” has no page labels",
+    why="A reader who looks for page 31 would be led to the thirty-first page of the file, front matter and all.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+PDF_LANGUAGE_MISSING = Finding(
+    name="pdf-language-missing",
+    severity=Severity.ERROR,
+    message="“{file}” does not say what language it is in",
+    why="A screen reader would speak it with the sounds of another language.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+PDF_TITLE_MISSING = Finding(
+    name="pdf-title-missing",
+    severity=Severity.ERROR,
+    message="“{file}” does not say its title",
+    why="Readers show the file's name in its place, and libraries file it under nothing.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+PDF_UNTAGGED = Finding(
+    name="pdf-untagged",
+    severity=Severity.ERROR,
+    message="“{file}” is to be accessible ({variant}), but {lack}",
+    why="Without tags a screen reader has letters and places only: no headings, no order, no descriptions of pictures.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+PDF_UA_UNDECLARED = Finding(
+    name="pdf-ua-undeclared",
+    severity=Severity.ERROR,
+    message="“{file}” does not say that it is {variant}",
+    why="Programs and libraries that ask for accessible files go by this line of the metadata.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+FINDINGS = (
+    PDF_UNREADABLE,
+    PDF_SYNTAX,
+    WRONG_TRIM,
+    FONT_NOT_EMBEDDED,
+    PAGE_LABELS_MISSING,
+    PDF_LANGUAGE_MISSING,
+    PDF_TITLE_MISSING,
+    PDF_UNTAGGED,
+    PDF_UA_UNDECLARED,
+)
+
+TOLERANCE_PT = 0.1
+"""What rounding may do to a page's size; a printer's tolerance is thirty times as much."""
+
+_SAID = 3
+"""So many of qpdf's complaints are passed on: the first cause the others."""
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_UA = "pdf/ua-"
+
+
+def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and ``dead-link-in-pdf``."""
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(path)
+    except (pikepdf.PdfError, OSError) as problem:
+        yield PDF_UNREADABLE.at(None, file=path.name, reason=str(problem).removeprefix(f"{path}: "))
+        return
+    with pdf:
+        reasons = _unsound(pdf, path)
+        if reasons:
+            yield PDF_SYNTAX.at(None, file=path.name, reason="; ".join(reasons[:_SAID]))
+            return
+        for check in (_trim, _fonts, _metadata, _accessibility, check_links):
+            yield from check(pdf, path.name, publication)
+
+
+def _unsound(pdf: Pdf, path: Path) -> tuple[str, ...]:
+    """Return what qpdf complains of in reading every object and every stream, without the file's name."""
+    from pikepdf import PdfError
+
+    try:
+        complaints = pdf.check_pdf_syntax()
+    except PdfError as problem:
+        complaints = [str(problem)]
+    return tuple(line.removeprefix("WARNING: ").replace(str(path), "").strip(": ") for line in complaints)
+
+
+def _trim(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each run of pages of the same wrong size."""
+    geometry = publication.edition.page
+    if geometry is None:
+        return
+    sizes = [_size(page.trimbox) for page in pdf.pages]
+    for size, run in groupby(range(len(sizes)), key=lambda index: sizes[index]):
+        if not _near(size, geometry.trim):
+            first, *rest = run
+            pages = f"pages {first + 1} to {rest[-1] + 1}" if rest else f"page {first + 1}"
+            yield WRONG_TRIM.at(None, pages=pages, file=file, found=_shown(size), expected=_shown(geometry.trim))
+
+
+def _size(box: Object) -> Trim:
+    left, bottom, right, top = (float(side) for side in box.as_list())
+    return Trim(width_pt=right - left, height_pt=top - bottom)
+
+
+def _near(size: Trim, expected: Trim) -> bool:
+    differences = (size.width_pt - expected.width_pt, size.height_pt - expected.height_pt)
+    return all(abs(difference) <= TOLERANCE_PT for difference in differences)
+
+
+def _shown(size: Trim) -> str:
+    return " × ".join(f"{side / POINTS_PER_UNIT['mm']:.2f}" for side in (size.width_pt, size.height_pt)) + " mm"
+
+
+def _fonts(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagnostic]:
+    """Yield each font that is not in the file, with the first page that uses it."""
+    seen: set[tuple[int, int]] = set()
+    reported: set[str] = set()
+    for number, page in enumerate(pdf.pages, 1):
+        for font in _fonts_below(page.resources, seen):
+            name = str(font.get("/BaseFont", "/a font without a name")).removeprefix("/")
+            if not _embedded(font) and name not in reported:
+                reported.add(name)
+                yield FONT_NOT_EMBEDDED.at(None, page=number, file=file, font=name)
+
+
+def _fonts_below(resources: Object, seen: set[tuple[int, int]]) -> Iterator[Object]:
+    """Yield the fonts that resources name, and those of drawings and patterns inside; ``seen`` keeps from going twice."""
+    for kind in ("/Font", "/XObject", "/Pattern"):
+        if kind not in resources:
+            continue
+        for _, resource in sorted(resources[kind].items()):
+            if resource.objgen in seen:
+                continue
+            if resource.is_indirect:
+                seen.add(resource.objgen)
+            if kind == "/Font":
+                yield resource
+            elif "/Resources" in resource:
+                yield from _fonts_below(resource.Resources, seen)
+
+
+def _embedded(font: Object) -> bool:
+    """Return whether a font's outlines are in the file; those of a Type 3 font are drawings, and always are."""
+    if font.get("/Subtype") == "/Type3":
+        return True
+    described = [*font.DescendantFonts.as_list()] if "/DescendantFonts" in font else [font]
+    return all(any(key in part.get("/FontDescriptor", {}) for key in _FONT_FILES) for part in described)
+
+
+def _metadata(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagnostic]:
+    title = pdf.docinfo.get("/Title") or pdf.open_metadata().get("dc:title")
+    for lack, finding in (
+        ("/PageLabels" not in pdf.Root, PAGE_LABELS_MISSING),
+        (not str(pdf.Root.get("/Lang", "")), PDF_LANGUAGE_MISSING),
+        (not str(title or "").strip(), PDF_TITLE_MISSING),
+    ):
+        if lack:
+            yield finding.at(None, file=file)
+
+
+def _accessibility(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield what a PDF/UA file lacks of what it promises (ISO 14289-1, 5 and 7.1); other files promise nothing."""
+    page = publication.edition.page
+    if page is None or not page.pdf_variant.startswith(_UA):
+        return
+    variant = page.pdf_variant.upper()
+    if "/StructTreeRoot" not in pdf.Root:
+        yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="has no structure tree")
+    if "/MarkInfo" not in pdf.Root or not pdf.Root.MarkInfo.get("/Marked"):
+        yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="its pages are not marked as tagged")
+    if pdf.open_metadata().get("pdfuaid:part") != page.pdf_variant.removeprefix(_UA):
+        yield PDF_UA_UNDECLARED.at(None, file=file, variant=variant)
