@@ -38,9 +38,9 @@ def test_used_terms_are_listed_in_alphabetical_order() -> None:
     glossary = document(composed(book(text, terms=TERMS, back=["glossary"])), "glossary")
     assert sketch(glossary.children) == (
         "#term-alpha <term-name:alpha>\n"
-        "First. <first-use:First used on page [page of use-alpha].>\n"
+        "First. <first-use:First used on page\u00a0[page of use-alpha].>\n"
         "#term-eeas <term-name:EEAS> <term-long:External Service> (<ja:欧州>, <ko:유럽>)\n"
-        "Part of Zulu. <first-use:First used on page [page of use-eeas].>\n"
+        "Part of Zulu. <first-use:First used on page\u00a0[page of use-eeas].>\n"
         "#term-zulu <term-name:Zulu>\n"
         "Last.\n"
     )
@@ -60,7 +60,7 @@ def test_a_screen_pdf_names_pages_and_links_terms() -> None:
     """It has both."""
     text = chapter("one", p(use("EEAS")), title="One")
     words = sketch(document(composed(book(text, terms=TERMS, back=["glossary"]), SCREEN), "glossary").children)
-    assert "Part of [Zulu→term-zulu]. <first-use:First used on page [page of use-eeas].>" in words
+    assert "Part of [Zulu→term-zulu]. <first-use:First used on page\u00a0[page of use-eeas].>" in words
 
 
 def test_all_terms_are_listed_on_demand() -> None:

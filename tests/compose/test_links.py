@@ -54,11 +54,11 @@ def sample(*words: nodes.Inline | str, language: str = "en-GB") -> Book:
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        ("fig", "Figure 1"),
-        ("tbl", "Table 1"),
-        ("two", "Chapter 2"),
+        ("fig", "Figure\u00a01"),
+        ("tbl", "Table\u00a01"),
+        ("two", "Chapter\u00a02"),
         ("three", "“Three”"),
-        ("a", "Appendix A"),
+        ("a", "Appendix\u00a0A"),
         ("preface", "To the Reader"),
         ("two-route", "“The Route”"),
         ("term-eeas", "EEAS"),
@@ -76,23 +76,26 @@ def test_own_words_are_kept() -> None:
 
 def test_pages_are_named_in_print() -> None:
     """Alone the page is the link; behind words it stands in brackets."""
-    assert shown(ref("fig", page=True)) == "[page [page of fig]→fig]"
-    assert shown(ref("fig", "the chart", page=True)) == "[the chart→fig] (page [page of fig])"
-    assert shown(ref("block", page=True)) == "[page [page of block]→block]"
+    assert shown(ref("fig", page=True)) == "[page\u00a0[page of fig]→fig]"
+    assert shown(ref("fig", "the chart", page=True)) == "[the chart→fig] (page\u00a0[page of fig])"
+    assert shown(ref("block", page=True)) == "[page\u00a0[page of block]→block]"
 
 
 def test_pages_are_left_out_where_there_are_none() -> None:
     """The link says what it would without the page; a block goes by its chapter."""
-    assert shown(ref("fig", page=True), edition=EPUB) == "[Figure 1→fig]"
+    assert shown(ref("fig", page=True), edition=EPUB) == "[Figure\u00a01→fig]"
     assert shown(ref("fig", "the chart", page=True), edition=EPUB) == "[the chart→fig]"
-    assert shown(ref("block", page=True), edition=EPUB) == "[Chapter 1→block]"
+    assert shown(ref("block", page=True), edition=EPUB) == "[Chapter\u00a01→block]"
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("de", "[Abbildung 1→fig] [Kapitel 2→two] [„The Route“→two-route] [Seite [page of fig]→fig]"),
-        ("fr", "[figure 1→fig] [chapitre 2→two] [«\u202fThe Route\u202f»→two-route] [page [page of fig]→fig]"),
+        ("de", "[Abbildung\u00a01→fig] [Kapitel\u00a02→two] [„The Route“→two-route] [Seite\u00a0[page of fig]→fig]"),
+        (
+            "fr",
+            "[figure\u00a01→fig] [chapitre\u00a02→two] [«\u202fThe Route\u202f»→two-route] [page\u00a0[page of fig]→fig]",
+        ),
         ("ja", "[図1→fig] [第2章→two] [「The Route」→two-route] [[page of fig]ページ→fig]"),
     ],
 )

@@ -251,7 +251,7 @@ def _pageless(roots: tuple[nodes.Node, ...]) -> tuple[nodes.Node, ...]:
 
     def change(node: nodes.Node) -> tuple[nodes.Node, ...]:
         match node:
-            case nodes.Text(text=" (") | nodes.Text(text="page ") | nodes.Text(text=")") | nodes.PageNumber():
+            case nodes.Text(text=" (") | nodes.Text(text="page\u00a0") | nodes.Text(text=")") | nodes.PageNumber():
                 return ()
             case nodes.Citation(note=True):
                 return ()
