@@ -94,6 +94,38 @@ def test_figures_captions_and_alternative_texts_are_left_alone() -> None:
     assert matched(text, pictures={"a.png": picture("a.png")}) == []
 
 
+JAPANESE = """海上自衛隊
+: 海の守り。
+
+EU (欧州連合)
+: ヨーロッパの連合。
+
+猫
+: 動物。
+
+レーダー
+: 電波の目。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("船は海上自衛隊の船だ。", ["海上自衛隊"]),
+        ("EUの旗と欧州連合の歌", ["EU", "欧州連合"]),
+        ("吾輩は猫である", ["猫"]),
+        ("新型レーダーを載せた", ["レーダー"]),
+        ("海上自衛隊員、日本海上自衛隊", []),
+        ("猫背、山猫", []),
+        ("レーダーサイト", []),
+    ],
+)
+def test_a_japanese_word_ends_where_its_script_does(text: str, expected: list[str]) -> None:
+    """Particles are no part of a term; a longer compound in the same script is another word."""
+    made = book(draft(f"# 一\n\n{text}\n", JAPANESE, language="ja"))
+    assert [words for words, _ in uses(made.chapters[0].children)] == expected
+
+
 def test_only_english_has_an_english_plural() -> None:
     """In a German book an -s makes another word."""
     assert matched("ICBMs, ICBM’s und ICBM", language="de") == [("ICBM", "icbm"), ("ICBM", "icbm")]

@@ -2,6 +2,9 @@
 
 A form with a capital after its first letter (``EUNAVFOR``, ``Strategic Compass``) keeps its case; any other ignores
 case. A space in a form stands for any white space. In English the plural and the possessive of a form are the form.
+
+Chinese and Japanese put no spaces between words: there a word ends, too, where one script gives way to another, as
+before most particles (海上自衛隊|の船).
 """
 
 from __future__ import annotations
@@ -13,7 +16,11 @@ from dataclasses import dataclass, field
 
 from octavo.model.glossary import Term
 
-_WORD = re.compile(r"[^\W_]+")
+_HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA = "\u3041-\u309f"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+_UNSPACED = tuple(re.compile(f"[{script}]") for script in (_HAN, _HIRAGANA, _KATAKANA))
+_WORD = re.compile(f"[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[^\\W_])+")
 _SPACE = re.compile(r"\s+")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _APOSTROPHES = "'’"
@@ -88,7 +95,7 @@ class Lexicon:
         best: Match | None = None
         for form in self._candidates(word.group()):
             start = word.start() - form.offset
-            if start < least or is_word_character(text[start - 1] if start else before):
+            if start < least or _goes_on(text[start], text[start - 1] if start else before):
                 continue
             end = _end_of(form, text, start, after)
             if end and (best is None or end > best.end):
@@ -137,6 +144,19 @@ def is_word_character(character: str) -> bool:
     return bool(character) and (unicodedata.category(character)[0] in "LM" or character.isdecimal())
 
 
+def _goes_on(edge: str, neighbour: str) -> bool:
+    """Return whether the word of a form's first or last character goes on with the character beside it."""
+    if not is_word_character(neighbour):
+        return False
+    if not is_word_character(edge) or unicodedata.category(neighbour)[0] == "M":
+        return True
+    return _unspaced_script(edge) is _unspaced_script(neighbour)
+
+
+def _unspaced_script(character: str) -> re.Pattern[str] | None:
+    return next((script for script in _UNSPACED if script.match(character)), None)
+
+
 def _preference(form: Form) -> tuple[int, bool, str]:
     return (-len(form.words), not keeps_case(form.words), form.words)
 
@@ -183,7 +203,7 @@ def _end_of(form: Form, text: str, start: int, after: str) -> int:
     end = found.end()
     if text[end - 1] in _APOSTROPHES and form.words[-1] not in _APOSTROPHES and _closes_quotation(text, start):
         end -= 1
-    return 0 if is_word_character(text[end] if end < len(text) else after) else end
+    return 0 if _goes_on(text[end - 1], text[end] if end < len(text) else after) else end
 
 
 def _closes_quotation(text: str, start: int) -> bool:
