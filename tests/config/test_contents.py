@@ -46,6 +46,7 @@ def test_a_book_that_lists_nothing_has_the_usual_order(tmp_path: Path) -> None:
         "afterword.md afterword",
         "glossary",
         "related-reading",
+        "index",
         "colophon",
     ]
     assert {(e.span.path, e.span.line, e.matter) for e in contents.body if isinstance(e, Entry)} == {
@@ -53,9 +54,20 @@ def test_a_book_that_lists_nothing_has_the_usual_order(tmp_path: Path) -> None:
     }
 
 
+def test_a_prologue_comes_before_the_chapters_and_an_epilogue_after_them(tmp_path: Path) -> None:
+    """Their names alone would put both behind numbered chapters."""
+    files = dict.fromkeys(("epilogue.md", "01-one.md", "prologue.md", "word-list.md"), "# Text\n")
+    assert outline(loaded(tmp_path, SMALLEST, files).contents.body) == [
+        "prologue.md prologue",
+        "01-one.md chapter",
+        "word-list.md chapter",
+        "epilogue.md epilogue",
+    ]
+
+
 def test_a_book_without_glossary_and_references_has_no_such_pages(tmp_path: Path) -> None:
-    """Nothing is made from nothing."""
-    assert outline(loaded(tmp_path, SMALLEST).contents.back) == ["colophon"]
+    """Nothing is made from nothing; whether there is an index depends on the text."""
+    assert outline(loaded(tmp_path, SMALLEST).contents.back) == ["index", "colophon"]
 
 
 def test_a_list_of_files_is_kept_and_the_others_are_filled_up(tmp_path: Path) -> None:
@@ -63,6 +75,17 @@ def test_a_list_of_files_is_kept_and_the_others_are_filled_up(tmp_path: Path) ->
     contents = loaded(tmp_path, SMALLEST + '[contents]\nfront = ["preface.md", "02-two.md"]\n', MANY).contents
     assert outline(contents.front) == ["preface.md preface", "02-two.md chapter"]
     assert outline(contents.body) == ["01-one.md chapter", "10-ten.md chapter"]
+
+
+def test_generated_matter_in_one_list_is_not_made_again_by_default(tmp_path: Path) -> None:
+    """A glossary in front leaves the back."""
+    contents = loaded(tmp_path, SMALLEST + '[contents]\nfront = ["contents", "glossary"]\n', MANY).contents
+    assert outline(contents.front) == ["contents", "glossary"]
+    assert [e.role for e in contents.back if isinstance(e, Entry) and not e.file] == [
+        "related-reading",
+        "index",
+        "colophon",
+    ]
 
 
 def test_parts_hold_chapters(tmp_path: Path) -> None:
@@ -96,9 +119,11 @@ def test_parts_hold_chapters(tmp_path: Path) -> None:
         ("appendix-tables.md", "appendix"),
         ("A1-appendix.md", "chapter"),
         ("introduction.md", "chapter"),
+        ("00-prologue.md", "prologue"),
+        ("epilogue.md", "epilogue"),
         ("01.md", "chapter"),
     ],
 )
 def test_names_of_files_give_roles(file: str, role: str) -> None:
-    """The stem without its leading digits; introductions and the like are chapters unless the author says otherwise."""
+    """The stem without its leading digits; introductions and conclusions are chapters unless the author says otherwise."""
     assert role_of(file) == role

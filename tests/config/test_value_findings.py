@@ -82,6 +82,13 @@ MISTAKES = (
     Mistake(
         name="wrong-type",
         at="5:8",
+        message="“date” should be a date such as 2026-11-22, without quotation marks, not a string",
+        hint="write a day, without quotation marks",
+        toml=book('date = "2026-03"'),
+    ),
+    Mistake(
+        name="wrong-type",
+        at="5:8",
         message="“date” should be a date such as 2026-11-22, without quotation marks, not a date with a time",
         hint="write the value in the form that the message names",
         toml=book("date = 2026-11-22 10:00:00"),

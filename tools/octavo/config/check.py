@@ -34,6 +34,7 @@ from octavo.config.toml_file import TomlFile
 from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPES = {
     "str": "a string", "int": "a number", "float": "a number", "bool": "true or false", "list": "a list",
     "dict": "a table", "date": "a date", "datetime": "a date with a time", "time": "a time",
@@ -181,7 +182,11 @@ def _key_name(path: KeyPath) -> str:
 
 def _type_hint(kind: Kind, value: object) -> str:
     if isinstance(value, str) and isinstance(kind, Date):
-        return f"take the quotation marks off: {value}"
+        return (
+            f"take the quotation marks off: {value}"
+            if _DAY.fullmatch(value)
+            else "write a day, without quotation marks"
+        )
     if isinstance(value, str) and isinstance(kind, Flag) and value in {"true", "false"}:
         return f"take the quotation marks off: {value}"
     if isinstance(value, int | float) and not isinstance(value, bool) and fits(kind, ""):

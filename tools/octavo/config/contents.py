@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +69,9 @@ GENERATED = (
 _FRONT_ORDER = ("dedication", "epigraph", "contents", "foreword", "preface", "acknowledgments")
 """The usual order (Chicago Manual of Style, 1.4) behind half title, title page and copyright page."""
 _BACK_ROLES = ("appendix", "afterword")
-_BODY_ROLES = ("introduction", "prologue", "epilogue", "conclusion")
-"""Pieces of the body that are chapters unless the author says ``role``."""
+_BODY_ORDER = ("prologue", "chapter", "epilogue")
+_NUMBERED_ROLES = ("introduction", "conclusion")
+"""Pieces of the body that are chapters, with a number, unless the author says ``role``."""
 _SPELLINGS = {"acknowledgements": "acknowledgments", "acknowledgment": "acknowledgments", "appendices": "appendix"}
 
 
@@ -90,13 +91,13 @@ def read_contents(contents: Section, files: Files) -> tuple[Contents, tuple[Diag
     """
     reader = _Reader(contents, files)
     listed = {matter: reader.listed(matter) for matter in Matter}
-    named = {entry.file for items in listed.values() for entry in flat(items or ()) if entry.file}
+    named = {entry.file or entry.role for items in listed.values() for entry in flat(items or ())}
     spare = [name for name in _markdown_files(files) if name not in named]
     front, body, back = (listed[matter] for matter in Matter)
     order = Contents(
-        front=flat(_default_front(spare, contents.span) if front is None else front),
+        front=flat(_without(_default_front(spare, contents.span), named) if front is None else front),
         body=_default_body(spare, contents.span) if body is None else body,
-        back=flat(_default_back(spare, files, contents.span) if back is None else back),
+        back=flat(_without(_default_back(spare, files, contents.span), named) if back is None else back),
     )
     found = [*reader.found, *_duplicates(order)]
     if not flat(order.body) and not any(d.is_error for d in found):
@@ -116,7 +117,7 @@ def role_of(file: str) -> str:
     name = _SPELLINGS.get(name, name)
     if name.startswith("appendix-"):
         return "appendix"
-    return name if name in FILE_ROLES and name not in _BODY_ROLES else "chapter"
+    return name if name in FILE_ROLES and name not in _NUMBERED_ROLES else "chapter"
 
 
 class _Reader:
@@ -189,6 +190,11 @@ class _Reader:
         return Entry(matter=matter, role=role or role_of(file), file=file, span=span)
 
 
+def _without(entries: tuple[Entry, ...], named: Set[str]) -> tuple[Entry, ...]:
+    """Return default entries without the generated matter that the author put elsewhere."""
+    return tuple(entry for entry in entries if entry.file or entry.role not in named)
+
+
 def _default_front(spare: Sequence[str], span: Span) -> tuple[Entry, ...]:
     entries = [Entry(matter=Matter.FRONT, role=r, span=span) for r in ("half-title", "title-page", "copyright-page")]
     for role in _FRONT_ORDER:
@@ -200,7 +206,10 @@ def _default_front(spare: Sequence[str], span: Span) -> tuple[Entry, ...]:
 
 def _default_body(spare: Sequence[str], span: Span) -> tuple[Entry, ...]:
     return tuple(
-        Entry(matter=Matter.BODY, role="chapter", file=file, span=span) for file in spare if role_of(file) == "chapter"
+        Entry(matter=Matter.BODY, role=role, file=file, span=span)
+        for role in _BODY_ORDER
+        for file in spare
+        if role_of(file) == role
     )
 
 
@@ -211,7 +220,8 @@ def _default_back(spare: Sequence[str], files: Files, span: Span) -> tuple[Entry
         for file in spare
         if role_of(file) == role
     ]
-    made = [("glossary", files.glossaries), ("related-reading", files.references), ("colophon", True)]
+    made = [("glossary", bool(files.glossaries)), ("related-reading", bool(files.references))]
+    made += [("index", True), ("colophon", True)]  # an index of no entries is left out when the text is known
     return (*texts, *(Entry(matter=Matter.BACK, role=role, span=span) for role, there in made if there))
 
 
