@@ -110,6 +110,7 @@ def test_names_are_sorted_as_catalogues_do(name: str, sort: str) -> None:
         ("The EU–Japan Security and Defence Partnership: A Briefing", "the-eu-japan-security-and-defence-partnership"),
         ("Éléphants & Co.", "elephants-co"),
         ("Don’t Panic", "dont-panic"),
+        ("Größe, Œuvre, Ærø, Łódź", "grosse-oeuvre-aero-lodz"),
         (": A Colon", "a-colon"),
         ("海の本", "book-d2d432a2"),
         ("word " * 30, "-".join(["word"] * 16)),

@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 
+from octavo.model.slugs import slug as ascii_slug
+
+_APOSTROPHE = re.compile("['’]")
 _LONGEST_SLUG = 80
 
 
@@ -26,16 +29,14 @@ def slug_of(title: str) -> str:
 
     A title in which no such letter is left (a Japanese one) gives ``book-`` and eight digits of its hash.
     """
-    slug = ascii_slug(title.split(":", maxsplit=1)[0]) or ascii_slug(title)
+    slug = _ascii_slug(title.split(":", maxsplit=1)[0]) or _ascii_slug(title)
     if len(slug) > _LONGEST_SLUG:
         slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
     return slug or f"book-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
 
 
-def ascii_slug(text: str) -> str:
-    """Return the ASCII letters and digits of a text, lower case, other runs a hyphen."""
-    unmarked = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", unmarked.lower())).strip("-")
+def _ascii_slug(title: str) -> str:
+    return ascii_slug(_APOSTROPHE.sub("", title))
 
 
 def _is_latin(letter: str) -> bool:

@@ -8,6 +8,10 @@ from hashlib import sha256
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_SPELT = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+"""Latin letters that Unicode does not take apart into an ASCII letter and a mark."""
 
 
 def is_safe(identifier: str) -> bool:
@@ -19,7 +23,7 @@ def slug(words: str) -> str:
     """Return some words in lower-case ASCII letters and digits, hyphens between them; empty when none are left."""
     decomposed = unicodedata.normalize("NFKD", words)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _OTHER.sub("-", plain.lower()).strip("-")
+    return _OTHER.sub("-", plain.casefold().translate(_SPELT)).strip("-")
 
 
 def slug_or_digest(words: str) -> str:
