@@ -158,7 +158,7 @@ def test_a_cover_that_cannot_be_drawn(everything: Publication) -> None:
     """A cover that is no drawing is an error where the book names it."""
     (found,) = render_epub(with_cover(everything, b"<svg"), None, lambda _: None).diagnostics
     assert (found.finding.name, found.span) == ("cover-not-drawn", everything.documents[0].span)
-    assert found.message == "the cover images/cover.svg cannot be drawn: the document does not have a root node"
+    assert found.message == "the cover “images/cover.svg” cannot be drawn: the document does not have a root node"
     assert found.hint == "save the cover anew as plain SVG, or as a PNG or JPEG of 1600 × 2560 pixels"
 
 

@@ -148,3 +148,11 @@ def test_a_picture_behind_a_link_out_of_the_book_is_broken(tmp_path: Path) -> No
         "link.png": "",
         "out.png": "leads out of the book by a symbolic link",
     }
+
+
+def test_half_a_jpeg_is_broken_whatever_the_layout_engine_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint tells Pillow, for the whole process, to overlook what is missing."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    data = raster("JPEG", size=(200, 200))
+    assert isinstance(look_into("a.jpg", data), Picture)
+    assert isinstance(look_into("a.jpg", data[: len(data) // 2]), BrokenPicture)

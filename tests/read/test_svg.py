@@ -119,3 +119,34 @@ def test_ordinary_drawings_are_whole(drawing: bytes) -> None:
 def test_drawings_that_are_more_or_less_than_drawings_are_broken(drawing: bytes, reason: str) -> None:
     """Each with the words that end “the picture …”."""
     assert look_into("a.svg", drawing) == BrokenPicture(file="a.svg", reason=reason)
+
+
+def repeated(times: int, depth: int) -> str:
+    """Return groups of which each repeats the one before some times, and the last of them drawn."""
+    groups = (f'<g id="a{n + 1}">{f"""<use href="#a{n}"/>""" * times}</g>' for n in range(depth))
+    return f'<defs><path id="a0" d="M0 0"/>{"".join(groups)}</defs><use href="#a{depth}"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        ('<g id="a"><use href="#a"/></g>', "repeats itself without end (by a <use> of “#a” inside it)"),
+        (
+            '<g id="a"><use xlink:href="#b"/></g><g id="b"><use href="#a"/></g>',
+            "repeats itself without end (by a <use> of “#b” inside it)",
+        ),
+        (repeated(10, 9), "comes to more than 100,000 elements once each <use> is drawn"),
+        (repeated(1, 5000), "comes to more than 100,000 elements once each <use> is drawn"),
+    ],
+)
+def test_drawings_that_repeat_without_measure_are_refused(inside: str, reason: str) -> None:
+    """A bomb of a few lines is found by counting, not by drawing."""
+    picture = look_into("a.svg", svg(inside))
+    assert isinstance(picture, BrokenPicture)
+    assert picture.reason == reason
+
+
+@pytest.mark.parametrize("inside", [repeated(10, 3), repeated(2, 12), '<use href="#nowhere"/>'])
+def test_drawings_that_repeat_with_measure_are_whole(inside: str) -> None:
+    """Patterns of some thousand parts are ordinary."""
+    assert isinstance(look_into("a.svg", svg(inside)), Picture)

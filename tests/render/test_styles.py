@@ -13,6 +13,7 @@ from octavo.model.units import Margins, Trim
 from octavo.render.fonts import BUILTIN, Face, available_faces, builtin_faces, font_faces
 from octavo.render.style_files import linked_files
 from octavo.render.styles import Stylesheet, cascade
+from octavo.render.unset_properties import unset_properties
 
 
 @pytest.fixture
@@ -91,10 +92,11 @@ def test_own_file_hides_the_builtin_one(tmp_path: Path, folders: tuple[Path, Pat
 
 
 def test_stylesheet_not_utf_8(tmp_path: Path, folders: tuple[Path, Path]) -> None:
-    """A stylesheet in another encoding is an error at its file."""
+    """A stylesheet in another encoding is an error at the first byte that is wrong."""
     (folders[0] / "book.css").write_bytes(b"/* caf\xe9 */")
     (found,) = cascade(publication(tmp_path, edition(), folders)).diagnostics
-    assert (str(found.span), found.message) == ("styles/book.css:1:1", "the stylesheet styles/book.css is not UTF-8")
+    assert (found.finding.name, str(found.span)) == ("not-utf8", "styles/book.css:1:7")
+    assert found.message == "“styles/book.css” is not UTF-8: the byte 0xE9 does not belong here"
 
 
 def sheet(text: str, name: str = "book.css") -> Stylesheet:
@@ -113,8 +115,23 @@ def test_linked_files(folders: tuple[Path, Path]) -> None:
 def test_stylesheet_link(folders: tuple[Path, Path], url: str) -> None:
     """An address that is no file of the styles folder is an error."""
     (found,) = linked_files([sheet(f"a {{ b: url('{url}') }}")], folders).diagnostics
-    assert (found.finding.name, str(found.span)) == ("stylesheet-link", "styles/book.css:1:1")
-    assert found.message == f"the stylesheet styles/book.css asks for “{url}”, which is no file of the styles folder"
+    assert (found.finding.name, str(found.span)) == ("stylesheet-link", "styles/book.css:1:13")
+    assert found.message == f"the stylesheet “styles/book.css” asks for “{url}”, which is no file of the styles folder"
+
+
+def test_unset_properties() -> None:
+    """A property that nothing sets is told at each use in the book's own sheets, once for all uses in Octavo's."""
+    own = sheet("/* var(--a) */\np { a: var(--b);\n  c: calc(2 * var(--d)); e: var(--f, 1em) } :root { --b: 1 }")
+    base = Stylesheet(name="base.css", text="q { a: var(--g) var(--h) var(--i) var(--g) var(--j) var(--k) }")
+    assert [(str(d.span), d.message) for d in unset_properties((base, own), "mine")] == [
+        ("styles/book.css:3:19", "no stylesheet sets “--d”"),
+        ("styles/themes/mine/theme.css:1:1", "no stylesheet sets “--g”, “--h”, “--i” and 2 more"),
+    ]
+
+
+def test_set_properties() -> None:
+    """What any sheet sets may be used in all."""
+    assert list(unset_properties((sheet("a { b: var(--c) }"), sheet(":root { --c: 1 }")), "mine")) == []
 
 
 def test_builtin_faces_are_there() -> None:
@@ -144,7 +161,7 @@ def test_damaged_font(folders: tuple[Path, Path]) -> None:
     assert (found.finding.name, str(found.span)) == ("font-damaged", "styles/fonts/a.otf:1:1")
     assert (
         found.message
-        == "the font file styles/fonts/a.otf cannot be read: Not a TrueType or OpenType font (not enough data)"
+        == "the font file “styles/fonts/a.otf” cannot be read: Not a TrueType or OpenType font (not enough data)"
     )
 
 

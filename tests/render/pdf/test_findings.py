@@ -39,9 +39,32 @@ def test_ignored_css(sample, own_styles):
     (diagnostic,) = render_pdf(sample.publication(sample.document("one"), styles=styles), None, print).diagnostics
     assert diagnostic.finding.name == "ignored-css"
     assert diagnostic.message == (
-        "the stylesheet book.css says something that has no effect: Ignored `colour: red`, unknown property."
+        "the stylesheet “book.css” says something that has no effect: Ignored `colour: red`, unknown property."
     )
     assert str(diagnostic.span) == "styles/book.css:2:5"
+
+
+def test_layout_failed(sample, own_styles):
+    """Where the engine breaks down, its division is named; nobody is told of a bug in Octavo."""
+    styles = own_styles("p { font-size: calc(100% / 0) }")
+    document = sample.document("one", sample.para("Words."), title="One")
+    outcome = render_pdf(sample.publication(document, styles=styles), None, print)
+    assert outcome.value is None
+    (diagnostic,) = outcome.diagnostics
+    assert (diagnostic.finding.name, str(diagnostic.span)) == ("layout-failed", "manuscript/01-sample.md:1:1")
+    assert diagnostic.message == (
+        "the layout engine fails at “One”: OverflowError: cannot convert float infinity to integer"
+    )
+
+
+def test_layout_failed_over_a_stylesheet(sample, own_styles):
+    """A stylesheet that the engine cannot even read is named."""
+    styles = own_styles("p { width: calc(1em - -) }")
+    outcome = render_pdf(sample.publication(sample.document("one"), styles=styles), None, print)
+    assert outcome.value is None
+    assert [(str(d.span), d.message) for d in outcome.diagnostics] == [
+        ("styles/book.css:1:1", "the layout engine fails at “book.css”: AssertionError")
+    ]
 
 
 def test_sound_css(sample, own_styles):
@@ -79,6 +102,15 @@ def test_picture_not_drawn(sample):
     broken = Picture(file="images/square.svg", media_type="image/svg+xml", width_px=1, height_px=1, data=b"<svg")
     names = [name for name, *_ in found(sample.publication(sample.document("one", sample.figure()), pictures=[broken]))]
     assert "picture-not-drawn" in names
+
+
+def test_a_drawing_that_fails_on_the_page_is_an_error(sample):
+    """WeasyPrint draws only while it writes the file, and logs what it cannot."""
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0 A 0 0 0 0 0 1 1 A 1 1"/></svg>'
+    broken = Picture(file="images/square.svg", media_type="image/svg+xml", width_px=8, height_px=8, data=data)
+    ((name, message, place),) = found(sample.publication(sample.document("one", sample.figure()), pictures=[broken]))
+    assert (name, place) == ("picture-not-drawn", "manuscript/01-sample.md:1:1")
+    assert message == "the layout engine cannot draw a picture: Failed to render SVG image images/square.svg"
 
 
 def test_picture_drawn(sample):

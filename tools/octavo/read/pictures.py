@@ -46,6 +46,8 @@ def look_into(file: str, data: bytes) -> Picture | BrokenPicture:
         )
     if not data:
         return BrokenPicture(file=file, reason="is empty")
+    if expected == "SVG" and data.startswith(tuple(_SIGNATURES.values())):
+        return BrokenPicture(file=file, reason="is no SVG file, whatever its name says")
     try:
         width, height = svg_size(data) if expected == "SVG" else _raster_size(data, expected)
     except (SvgError, _RasterError) as problem:

@@ -9,6 +9,7 @@ import re
 from xml.parsers import expat
 
 from octavo.model.units import POINTS_PER_UNIT, parse_length
+from octavo.read.svg_uses import MOST_ELEMENTS, Loop, Piece, elements_drawn
 
 _SVG = "http://www.w3.org/2000/svg"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
@@ -33,6 +34,7 @@ def svg_size(data: bytes) -> tuple[float, float]:
         raise SvgError(f"is not well-formed XML: {words} (line {problem.lineno})") from problem
     except (ValueError, LookupError) as problem:
         raise SvgError(f"is not well-formed XML: {problem}") from problem
+    checker.check_uses()
     return _size(checker.root)
 
 
@@ -47,26 +49,32 @@ class _Checker:
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
-        self._depth = 0
+        self._open = [Piece(elements=0)]
+        self._named: dict[str, Piece] = {}
         self._style: list[str] | None = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._depth:
+        if len(self._open) == 1:
             _check_root(name)
             self.root = attributes
-        self._depth += 1
-        if self._depth > _DEEPEST:
+        self._open.append(Piece(id=attributes.get("id", "")))
+        if len(self._open) > _DEEPEST + 1:
             raise SvgError(f"nests elements more than {_DEEPEST} deep")
         local = _local(name)
         if local == "script":
             raise SvgError("holds a script")
         if local == "style":
             self._style = []
+        if local == "use":
+            self._open[-1].uses += [v.strip()[1:] for k, v in attributes.items() if _local(k) == "href"][:1]
         for attribute, value in attributes.items():
             _check_attribute(local, attribute, value)
 
     def _end(self, name: str) -> None:
-        self._depth -= 1
+        piece = self._open.pop()
+        self._open[-1].hold(piece)
+        if piece.id:
+            self._named.setdefault(piece.id, piece)
         if _local(name) == "style" and self._style is not None:
             _check_css("".join(self._style))
             self._style = None
@@ -74,6 +82,15 @@ class _Checker:
     def _text(self, text: str) -> None:
         if self._style is not None:
             self._style.append(text)
+
+    def check_uses(self) -> None:
+        """Raise SvgError when parts repeat one another without end, or beyond any drawing's need."""
+        try:
+            drawn = elements_drawn(self._open[0], self._named)
+        except Loop as loop:
+            raise SvgError(f"repeats itself without end (by a <use> of “#{loop}” inside it)") from loop
+        if drawn > MOST_ELEMENTS:
+            raise SvgError(f"comes to more than {MOST_ELEMENTS:,} elements once each <use> is drawn")
 
     def _entity(self, name: str, *_rest: object) -> None:
         raise SvgError(f"declares an entity (“{name}”), which no drawing needs: export it as plain SVG")

@@ -21,28 +21,29 @@ FONT_MISSING = Finding(
 FONT_DAMAGED = Finding(
     name="font-damaged",
     severity=Severity.ERROR,
-    message="the font file {file} cannot be read: {reason}",
+    message="the font file “{file}” cannot be read: {reason}",
     why="A damaged font cannot be embedded, and the text it should set would fall back to another.",
     fix="replace the file by a sound TrueType or OpenType font",
 )
-STYLESHEET_ENCODING = Finding(
-    name="stylesheet-not-utf-8",
+UNSET_PROPERTY = Finding(
+    name="unset-property",
     severity=Severity.ERROR,
-    message="the stylesheet {file} is not UTF-8",
-    why="Stylesheets travel with the book, whose files are all UTF-8.",
-    fix="save the file as UTF-8",
+    message="no stylesheet sets {names}",
+    why="What a stylesheet says with a property that has no value is lost, and the layout engine may fail over it. A "
+    "theme sets all that Octavo's own stylesheets use; the theme “classic” is a model.",
+    fix="set it in a rule for :root, in the theme or in styles/book.css",
 )
 STYLESHEET_LINK = Finding(
     name="stylesheet-link",
     severity=Severity.ERROR,
-    message="the stylesheet {file} asks for “{url}”, which is no file of the styles folder",
+    message="the stylesheet “{file}” asks for “{url}”, which is no file of the styles folder",
     why="A book carries all that it needs: it is built without the network, and read where there is none.",
     fix="put the file into styles/ and write its path relative to the stylesheet",
 )
 COVER_NOT_DRAWN = Finding(
     name="cover-not-drawn",
     severity=Severity.ERROR,
-    message="the cover {file} cannot be drawn: {reason}",
+    message="the cover “{file}” cannot be drawn: {reason}",
     why="Shops want an EPUB's cover in pixels, so a drawing must be turned into some.",
     fix="save the cover anew as plain SVG, or as a PNG or JPEG of 1600 × 2560 pixels",
 )
@@ -52,6 +53,6 @@ FINDINGS = (
     MATH_SYNTAX,
     FONT_MISSING,
     FONT_DAMAGED,
-    STYLESHEET_ENCODING,
+    UNSET_PROPERTY,
     STYLESHEET_LINK,
 )

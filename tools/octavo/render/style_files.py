@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from octavo.diagnostics import Diagnostic, Outcome
-from octavo.diagnostics.span import file_span
 from octavo.render.findings import STYLESHEET_LINK
 from octavo.render.styles import Stylesheet
+from octavo.render.unset_properties import place_in
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
@@ -32,22 +32,23 @@ def linked_files(sheets: Iterable[Stylesheet], folders: tuple[Path, ...]) -> Out
     found: dict[str, StyleFile] = {}
     diagnostics: list[Diagnostic] = []
     for sheet in sheets:
-        for url in _urls(sheet.text):
+        for url, start in _urls(sheet.text):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), unquote(url)))
             path = None if ":" in url or url.startswith("/") else _file(name, folders)
             if path is None:
-                place = f"styles/{sheet.name}"
-                diagnostics.append(STYLESHEET_LINK.at(file_span(place), file=place, url=url))
+                span = place_in(sheet, start, start + len(url))
+                diagnostics.append(STYLESHEET_LINK.at(span, file=f"styles/{sheet.name}", url=url))
             else:
                 found[name] = StyleFile(name=name, path=path)
     return Outcome(tuple(found[name] for name in sorted(found)), tuple(diagnostics))
 
 
-def _urls(text: str) -> Iterator[str]:
-    for match in _URL.finditer(_COMMENT.sub("", text)):
-        url = next((part for part in match.groups() if part is not None), "")
-        if not url.startswith(("data:", "#")):
-            yield url.partition("#")[0]
+def _urls(text: str) -> Iterator[tuple[str, int]]:
+    """Yield addresses and where they begin."""
+    for match in _URL.finditer(_COMMENT.sub(lambda comment: " " * len(comment[0]), text)):
+        group = match.lastindex or 0
+        if not match[group].startswith(("data:", "#")):
+            yield match[group].partition("#")[0], match.start(group)
 
 
 def _file(name: str, folders: tuple[Path, ...]) -> Path | None:

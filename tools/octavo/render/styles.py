@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.diagnostics import Diagnostic, Outcome
-from octavo.diagnostics.span import file_span
 from octavo.model.edition import Edition, Format
 from octavo.model.publication import Publication
+from octavo.model.text_file import read_text
 from octavo.model.units import css_length
-from octavo.render.findings import STYLESHEET_ENCODING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ def medium_of(edition: Edition) -> str:
 def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     """Return the stylesheets of an edition, later ones winning; a file of the book's folder hides the built-in one.
 
-    Load has seen that the theme exists. Finding: ``stylesheet-not-utf-8``.
+    Load has seen that the theme exists. Findings: those of reading a text file.
     """
     edition = publication.edition
     medium, theme = medium_of(edition), f"themes/{edition.theme}"
@@ -56,11 +55,9 @@ def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) ->
     if folder is None:
         return None
     own = len(publication.styles) > 1 and folder == publication.styles[0]
-    try:
-        text = (folder / name).read_text("utf-8")
-    except UnicodeDecodeError:
-        place = f"styles/{name}"
-        diagnostics.append(STYLESHEET_ENCODING.at(file_span(place), file=place))
+    text = read_text(folder / name, f"styles/{name}")
+    if not isinstance(text, str):
+        diagnostics.append(text)
         return None
     return Stylesheet(name=name, text=text, path=folder / name, own=own)
 

@@ -34,7 +34,7 @@ def render_epub(
 ) -> Outcome[Artifact]:
     """Return the EPUB of a publication: equal publications give equal bytes.
 
-    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``stylesheet-not-utf-8``,
+    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
     ``stylesheet-link``, ``cover-not-drawn``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)

@@ -11,11 +11,14 @@ from collections.abc import Callable
 
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
+from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import FINDINGS
 
 __all__ = ["FINDINGS", "render_pdf"]
+
+_INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (EPUBs need none of it: -e epub)"
 
 
 def render_pdf(
@@ -26,7 +29,9 @@ def render_pdf(
     Findings: all of ``FINDINGS``, and those of styles, fonts and mathematics.
     """
     from octavo.render.math import drawing, prepare_formulas
-    from octavo.render.pdf.divisions import Typesetter
+
+    _require_engine()
+    from octavo.render.pdf.divisions import LayoutFailed, Typesetter
     from octavo.render.pdf.engine import start_engine
     from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
     from octavo.render.pdf.join import write_book
@@ -38,8 +43,11 @@ def render_pdf(
     early = (*started.diagnostics, *prepared.diagnostics)
     if engine is None or formulas is None:
         return Outcome(None, early)
-    book = settle(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
-    data, fonts, said = write_book(publication, engine, book)
+    try:
+        book = settle(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
+        data, fonts, said = write_book(publication, engine, book)
+    except LayoutFailed as failure:
+        return Outcome(None, (*early, failure.diagnostic))
     progress(f"wrote {len(book.pages)} pages")
     unplanned = tuple(unplanned_fonts(publication, engine, fonts.values()))
     artifact = Artifact(
@@ -51,3 +59,14 @@ def render_pdf(
         fonts=used_fonts(engine, fonts.values()),
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
+
+
+def _require_engine() -> None:
+    """Raise EnvironmentLack where the layout engine is there but not the libraries of the system that it draws with."""
+    try:
+        import weasyprint  # noqa: F401 - imported to see whether it can be
+    except OSError as missing:
+        words = str(missing).strip().splitlines()
+        raise EnvironmentLack(
+            f"the layout engine cannot load Pango ({words[0] if words else missing})", _INSTALL
+        ) from missing

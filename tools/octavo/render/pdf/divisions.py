@@ -12,9 +12,9 @@ from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Publication
 from octavo.render.content import document_nodes
 from octavo.render.math import Formulas
-from octavo.render.pdf.engine import Engine, overheard
+from octavo.render.pdf.engine import Engine, EngineFault, overheard
 from octavo.render.pdf.fetch import picture_url
-from octavo.render.pdf.findings import TEXT_LOST
+from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
@@ -26,6 +26,15 @@ from octavo.render.xhtml import Target
 
 _OTHER_NOTE_RULES = tuple(f"\naside.note {{ footnote-policy: {policy} }}" for policy in ("auto", "block"))
 """WeasyPrint loses a note in rare cases, and not in the same ones under each policy."""
+
+
+class LayoutFailed(Exception):  # noqa: N818 - names what it is
+    """The engine could not lay out a division."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Keep the diagnostic that says which."""
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,11 @@ class Typesetter:
         document = division.document
         tree = division_tree(document, self._target(lambda target: folios.get(target, "")))
         with overheard() as messages, repaired():
-            sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number) + more)
+            try:
+                sheet = self.engine.lay_out(tree, page_rules(self.publication, division, number) + more)
+            except EngineFault as fault:
+                failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
+                raise LayoutFailed(failure) from fault
         found = (
             *layout_diagnostics(document, messages),
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from traceback import walk_tb
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,11 +17,13 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.diagnostics import Diagnostic, Outcome, Span
+from octavo.diagnostics.span import file_span
 from octavo.model.publication import Publication
 from octavo.render.fonts import Face, available_faces, font_faces
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
-from octavo.render.pdf.findings import IGNORED_CSS
+from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.styles import Stylesheet, cascade
+from octavo.render.unset_properties import unset_properties
 
 _PLACE = re.compile(r" at (\d+):(\d+)")
 _QUOTE = re.compile(r"`\s*([^`]*?)\s*`")
@@ -44,6 +47,30 @@ def overheard() -> Iterator[list[str]]:
             logger.removeHandler(handler)
             logger.disabled = disabled
             logger.setLevel(level)
+
+
+class EngineFault(Exception):  # noqa: N818 - names what it is
+    """WeasyPrint broke down; the text says how."""
+
+
+@contextmanager
+def engine_faults() -> Iterator[None]:
+    """Turn an exception that arises in the engine's own code into an EngineFault; ours stay what they are: bugs."""
+    try:
+        yield
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as fault:
+        innermost = list(walk_tb(fault.__traceback__))[-1][0]
+        if str(innermost.f_globals["__name__"]).startswith("octavo."):
+            raise
+        raise EngineFault(f"{type(fault).__name__}: {fault}".removesuffix(": ")) from fault
 
 
 class _Collector(logging.Handler):
@@ -111,27 +138,43 @@ def _rendered(html: Any, fonts: Any, options: dict[str, Any]) -> Sheet:
             contexts.append(super()._build_layout_context(*arguments))
             return contexts[-1]
 
-    document = Watched._render(html, fonts, CounterStyle(), {}, options)  # noqa: SLF001 (as said)
+    with engine_faults():
+        document = Watched._render(html, fonts, CounterStyle(), {}, options)  # noqa: SLF001 (as said)
     return Sheet(document, contexts[-1].style_for)
 
 
 def start_engine(publication: Publication) -> Outcome[Engine]:
-    """Return the engine of a publication. Findings: ``ignored-css``, and those of fonts and styles."""
+    """Return the engine of a publication; None when it breaks down over a stylesheet, or might.
+
+    Findings: ``ignored-css``, ``layout-failed``, ``unset-property``, and those of fonts and styles.
+    """
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
+    unset = tuple(unset_properties(sheets, publication.edition.theme))
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(publication)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
     fetcher = BookFetcher(publication.pictures, {face.path.name: face.path for face in faces}, publication.styles)
     fonts = FontConfiguration()
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
-    compiled, ignored = [], []
-    for sheet in sheets:
-        with overheard() as messages:
-            compiled.append(_compiled(sheet.text, sheet.name, fetcher, fonts))
-        ignored += [ignored_css(sheet, message) for message in messages]
+    compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]
+    refused = not all(rules for rules, _ in compiled)
     page = publication.edition.page
-    engine = Engine(fetcher, fonts, tuple(compiled), faces, named, page.pdf_variant if page else "")
-    return Outcome(engine, (*styles.diagnostics, *found.diagnostics, *ignored))
+    engine = Engine(
+        fetcher, fonts, tuple(rules for rules, _ in compiled), faces, named, page.pdf_variant if page else ""
+    )
+    remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
+    diagnostics = (*styles.diagnostics, *found.diagnostics, *remarks, *unset)
+    return Outcome(None if unset or refused else engine, diagnostics)
+
+
+def _with_remarks(sheet: Stylesheet, fetcher: BookFetcher, fonts: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Return a stylesheet as the engine has it, None when the engine breaks down over it, and what there is to say."""
+    try:
+        with overheard() as messages, engine_faults():
+            rules = _compiled(sheet.text, sheet.name, fetcher, fonts)
+    except EngineFault as fault:
+        return None, (LAYOUT_FAILED.at(file_span(f"styles/{sheet.name}"), document=sheet.name, reason=fault),)
+    return rules, tuple(ignored_css(sheet, message) for message in messages)
 
 
 def names_family(styles: str, family: str) -> bool:

@@ -7,7 +7,7 @@ from octavo.diagnostics import Finding, Severity
 IGNORED_CSS = Finding(
     name="ignored-css",
     severity=Severity.WARNING,
-    message="the stylesheet {name} says something that has no effect: {reason}",
+    message="the stylesheet “{name}” says something that has no effect: {reason}",
     why="The layout engine knows a part of CSS only; what it does not know it leaves out, and the page looks otherwise than the stylesheet says.",
     fix="correct the declaration, or take it out",
 )
@@ -17,6 +17,13 @@ LAYOUT_WARNING = Finding(
     message="the layout engine warns about “{document}”: {reason}",
     why="The engine could lay the page out, but not as it was asked to.",
     fix="look at the page; simplify what the message names",
+)
+LAYOUT_FAILED = Finding(
+    name="layout-failed",
+    severity=Severity.ERROR,
+    message="the layout engine fails at “{document}”: {reason}",
+    why="The engine has faults that unusual stylesheets, drawings or texts bring out. No page came of it.",
+    fix="take out what is unusual there, a calculation in the book's own stylesheet first, and build again",
 )
 PICTURE_NOT_DRAWN = Finding(
     name="picture-not-drawn",
@@ -35,7 +42,7 @@ MISSING_GLYPH = Finding(
 UNPLANNED_FONT = Finding(
     name="unplanned-font",
     severity=Severity.WARNING,
-    message="“{characters}” is set in {family}, a font that this machine happens to have",
+    message="“{characters}” is set in “{family}”, a font that this machine happens to have",
     why="No font of the theme has these characters. On another machine they look different, or are missing.",
     fix="put a font that has them into styles/fonts/ and name it in the theme, or write something else",
 )
@@ -64,6 +71,7 @@ UNSETTLED_PAGES = Finding(
 FINDINGS = (
     IGNORED_CSS,
     LAYOUT_WARNING,
+    LAYOUT_FAILED,
     PICTURE_NOT_DRAWN,
     MISSING_GLYPH,
     UNPLANNED_FONT,

@@ -12,7 +12,9 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from octavo.diagnostics import Diagnostic
 from octavo.model.publication import Publication
 from octavo.render.pdf.boxes import boxes_at_origin
-from octavo.render.pdf.engine import Engine, overheard
+from octavo.render.pdf.divisions import LayoutFailed
+from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
+from octavo.render.pdf.findings import LAYOUT_FAILED
 from octavo.render.pdf.heard import writing_diagnostics
 from octavo.render.pdf.numbers import SettledBook
 from octavo.render.pdf.outline import Position, bookmarks
@@ -37,7 +39,11 @@ def write_book(
     document.make_bookmark_tree = lambda *_arguments, **_options: outline
     options = {"pdf_variant": engine.variant, "pdf_tags": True} if tagged else {"pdf_version": "1.7"}
     with overheard() as messages, own_tags() if tagged else nullcontext():
-        data = document.write_pdf(finisher=_finisher(publication, book), **options)
+        try:
+            with engine_faults():
+                data = document.write_pdf(finisher=_finisher(publication, book), **options)
+        except EngineFault as fault:
+            raise LayoutFailed(LAYOUT_FAILED.at(None, document=publication.metadata.title, reason=fault)) from fault
     return data, document.fonts, tuple(writing_diagnostics(publication, messages))
 
 
