@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,7 +190,7 @@ class _Reader:
         return Entry(matter=matter, role=role or role_of(file), file=file, span=span)
 
 
-def _without(entries: tuple[Entry, ...], named: Set[str]) -> tuple[Entry, ...]:
+def _without(entries: tuple[Entry, ...], named: Container[str]) -> tuple[Entry, ...]:
     """Return default entries without the generated matter that the author put elsewhere."""
     return tuple(entry for entry in entries if entry.file or entry.role not in named)
 
