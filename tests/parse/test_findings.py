@@ -143,4 +143,20 @@ def test_all_problems_are_collected() -> None:
     """One mistake does not hide the next."""
     text = "# A\n\n<b>x</b>\n\n::: {.a}\n\n[y]{.b c}\n\n[z](file:x)\n"
     names = [d.finding.name for d in sorted(in_chapter(text), key=lambda d: d.sort_key)]
-    assert names == ["raw-html", "raw-html", "unclosed-div", "malformed-attributes", "link-scheme"]
+    assert names == ["raw-html", "unclosed-div", "malformed-attributes", "link-scheme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("# A\n\n<video></video>\n", ["raw-html"]),
+        ("# A\n\n<div>\nx\n</div>\n", ["raw-html"]),
+        ("# A\n\nx <b>y</b> <i>z</i> </u>\n", ["raw-html", "raw-html", "raw-html"]),
+        ("# A\n\n<!-- x -->\n", ["empty-chapter"]),
+        ("#\n\nx\n", ["missing-title"]),
+        ("# ![A picture](a.png)\n\nx\n", []),
+    ],
+)
+def test_one_mistake_is_told_once(text: str, names: list[str]) -> None:
+    """HTML that was refused leaves no empty chapter to report, and its end is told with its beginning."""
+    assert [d.finding.name for d in in_chapter(text)] == names

@@ -18,7 +18,8 @@ def found(text: str, file: str = "r.yaml") -> list[str]:
     ]
 
 
-SYNTAX = "correct the line (in YAML, a title with a colon or a leading bracket needs quotation marks)"
+SYNTAX = "correct the line"
+YAML_SYNTAX = "correct the line; a title with a colon or a leading bracket needs quotation marks"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,29 @@ SYNTAX = "correct the line (in YAML, a title with a colon or a leading bracket n
 )  # fmt: skip
 def test_broken_syntax_is_reported_where_it_breaks(text: str, file: str, expected: str) -> None:
     """The language's own reader says what is wrong, and at which line and column."""
-    assert found(text, file) == [f"{expected} | {SYNTAX}"]
+    assert found(text, file) == [f"{expected} | {YAML_SYNTAX if file.endswith('yaml') else SYNTAX}"]
+
+
+def test_a_control_character_has_its_place() -> None:
+    """The place is the character's; the reader itself tells none."""
+    said = (
+        "references-syntax: the reading list is not well-formed YAML: the control character U+0007 cannot stand in it"
+    )
+    assert found("- id: a\n  title: b\ac\n") == [f"2:11–12 error {said} | {YAML_SYNTAX}"]
+
+
+def test_half_a_character_is_not_read() -> None:
+    """A surrogate alone is no character, and nothing could print it."""
+    said = "references-syntax: the reading list is not well-formed JSON: an escape is half of a character"
+    assert found('[{"id": "\\ud800"}]', "r.json") == [f"1:9–10 error {said} | {SYNTAX}"]
+    assert found('[{"id": "a", "type": "book", "title": "\\ud83d\\ude00"}]', "r.json") == []
+
+
+def test_a_field_given_twice_shows_the_first() -> None:
+    """The second place is reported, the first named."""
+    source = TextSource(path="r.yaml", file="r.yaml", text="- id: a\n  type: book\n  title: x\n  title: y\n")
+    (diagnostic,) = parse_references(source).diagnostics
+    assert [(r.label, str(r.span)) for r in diagnostic.related] == [("the first is here", "r.yaml:3:3")]
 
 
 def test_a_small_file_cannot_stand_for_a_huge_one() -> None:

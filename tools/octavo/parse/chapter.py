@@ -14,9 +14,10 @@ from octavo.model.config import Entry
 from octavo.model.nodes import Block, Heading
 from octavo.model.slugs import stem_id
 from octavo.model.sources import TextSource
-from octavo.model.walk import descend
+from octavo.model.walk import descend, plain_text
 from octavo.parse.blocks import lower_blocks
 from octavo.parse.context import Context
+from octavo.parse.plain_values import typographic
 from octavo.parse.source import SourceText
 
 EMPTY_CHAPTER = Finding(
@@ -101,12 +102,21 @@ def _lowered(context: Context, title: Heading | None, block: Block) -> Block:
 
 def _check(context: Context, entry: Entry, title: Heading | None, blocks: tuple[Block, ...]) -> None:
     has_content = any(not isinstance(block, Heading) for block in blocks) or len(blocks) > 1
+    refused = any(diagnostic.is_error for diagnostic in context.diagnostics)
+    if not has_content and refused:
+        return  # what is there was refused, and the author told so
     if not has_content:
         span = title.span if title else file_span(context.source.path)
         hint = "write its text below the title" if title else ""
         context.report(EMPTY_CHAPTER.at(span, hint=hint, file=context.file))
+    elif title is not None and not plain_text(title.children).strip() and not _has_picture(title):
+        context.report(MISSING_TITLE.at(title.span, hint="write the title after the #", file=context.file))
     elif title is None and entry.role not in UNTITLED_ROLES:
         context.report(MISSING_TITLE.at(_first_line(blocks[0].span, context), file=context.file))
+
+
+def _has_picture(title: Heading) -> bool:
+    return any(isinstance(node, nodes.Image) for node in descend(title.children))
 
 
 def _first_line(span: Span, context: Context) -> Span:
@@ -126,8 +136,8 @@ def _chapter(
         id=attributes.id or stem_id(source.stem),
         title=title.children if title else (),
         title_span=title.span if title else file_span(source.path),
-        short_title=attributes.get("short-title"),
-        author=attributes.get("author"),
+        short_title=typographic(attributes.get("short-title"), context.language),
+        author=typographic(attributes.get("author"), context.language),
         attributes=attributes,
         children=children,
         notes=tuple(context.notes),

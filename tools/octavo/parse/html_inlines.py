@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from octavo.model import nodes
 from octavo.model.nodes import Inline
-from octavo.parse.html import UNCLOSED_TAG, UNOPENED_TAG, Tag, read_tag
+from octavo.parse.html import TAG_NAME, UNCLOSED_TAG, UNOPENED_TAG, Tag, read_tag
 from octavo.parse.inline_walk import MAX_DEPTH, InlineWalk
 
 
@@ -16,7 +16,12 @@ def html(walk: InlineWalk, token: Token) -> tuple[Inline, ...]:
     if tag is None:
         return ()
     if not isinstance(tag, Tag):
-        walk.context.report(tag)
+        name = TAG_NAME.match(token.content)
+        closes = token.content.startswith("</") and name is not None and name[1].lower() in walk.refused
+        if not closes:  # else it was told with its beginning
+            walk.context.report(tag)
+        if name is not None:
+            walk.refused.add(name[1].lower())
         return ()
     walk.context.diagnostics.extend(tag.diagnostics)
     if tag.name == "br":

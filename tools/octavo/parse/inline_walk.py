@@ -32,6 +32,8 @@ class InlineWalk:
     depth: int = 0
     tags: list[str] = field(default_factory=list)
     """Raw HTML elements that are open inside the innermost Markdown element."""
+    refused: set[str] = field(default_factory=set)
+    """Raw HTML elements, not of the subset, that were reported already."""
     reported: bool = False
 
     def children(self, closing: str) -> tuple[Inline, ...]:

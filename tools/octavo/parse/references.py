@@ -5,7 +5,7 @@ CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html), with `
 
 from __future__ import annotations
 
-from octavo.diagnostics import Diagnostic, Outcome, Span
+from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean
 from octavo.model.nodes import Inline
 from octavo.model.references import Reference
@@ -34,12 +34,16 @@ def parse_references(source: TextSource, language: str = "en") -> Outcome[tuple[
         root = read_json(source) if suffix == "json" else read_yaml(source)
     except NotReadableError as broken:
         language = {"bib": "BibTeX", "json": "JSON"}.get(suffix, "YAML")
-        found = findings.REFERENCES_SYNTAX.at(broken.span, language=language, problem=str(broken))
+        hint = _YAML_HINT if language == "YAML" else ""
+        found = findings.REFERENCES_SYNTAX.at(broken.span, hint=hint, language=language, problem=str(broken))
         return Outcome((), (found,))
     diagnostics: list[Diagnostic] = []
     reader = FieldReader(diagnostics=diagnostics, markup=_as_written if suffix == "json" else csl_markup)
     references = [_reference(item, reader, language) for item in _items(root, diagnostics)]
     return Outcome(tuple(r for r in references if r is not None), tuple(diagnostics))
+
+
+_YAML_HINT = "correct the line; a title with a colon or a leading bracket needs quotation marks"
 
 
 def _as_written(words: str) -> str:
@@ -97,11 +101,14 @@ def _head(item: Mapping) -> Span:
 
 
 def _check_twice(item: Mapping, reader: FieldReader) -> None:
-    seen: set[str] = set()
+    first: dict[str, Span] = {}
     for field in item.fields:
-        if field.key in seen:
-            reader.diagnostics.append(findings.DUPLICATE_REFERENCE_FIELD.at(field.key_span, field=field.key))
-        seen.add(field.key)
+        place = first.setdefault(field.key, field.key_span)
+        if place is not field.key_span:
+            related = (Related("the first is here", place),)
+            reader.diagnostics.append(
+                findings.DUPLICATE_REFERENCE_FIELD.at(field.key_span, related=related, field=field.key)
+            )
 
 
 def _kind(item: Mapping, key: str, span: Span, reader: FieldReader) -> str:

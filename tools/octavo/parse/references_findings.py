@@ -9,7 +9,7 @@ REFERENCES_SYNTAX = Finding(
     severity=Severity.ERROR,
     message="the reading list is not well-formed {language}: {problem}",
     why="Nothing after the mistake can be read for certain, so that entries would be missing from the book.",
-    fix="correct the line (in YAML, a title with a colon or a leading bracket needs quotation marks)",
+    fix="correct the line",
 )
 
 NO_REFERENCE_LIST = Finding(

@@ -11,6 +11,8 @@ from octavo.model.sources import TextSource
 from octavo.parse.references_located import DEEPEST, Field, Located, Mapping, NotReadableError, Scalar, Sequence
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""A surrogate without its other half."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -77,6 +79,8 @@ class _Reader:
         except JSONDecodeError as broken:
             raise self._broken(_words(broken.msg), broken.pos) from broken
         span = self._span(at, end)
+        if isinstance(value, str) and _HALF_A_CHARACTER.search(value):
+            raise self._broken("an escape is half of a character", at)
         if not isinstance(value, str):
             return Scalar(span=span, text=None if value is None else str(value).lower(), inner=span), end
         if self._text[at] != '"':

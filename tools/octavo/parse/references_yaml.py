@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 import yaml
@@ -13,6 +14,7 @@ from octavo.parse.references_located import DEEPEST, Field, Located, Mapping, No
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value"})
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPEATS = 10_000
 """How many nodes may come out of aliases, before a small file is taken to stand for a huge one."""
 
@@ -25,7 +27,9 @@ def read_yaml(source: TextSource) -> Located | None:
     except yaml.MarkedYAMLError as broken:
         raise _not_readable(source, broken) from broken
     except yaml.YAMLError as broken:
-        raise NotReadableError(_one_line(str(broken)), Span(source.path, 1, 1, 1, 1)) from broken
+        raise _control_character(source) or NotReadableError(
+            _one_line(str(broken)), Span(source.path, 1, 1, 1, 1)
+        ) from broken
     except RecursionError as deep:
         raise NotReadableError("lists or fields nest too deeply", Span(source.path, 1, 1, 1, 1)) from deep
     if len(documents) > 1:
@@ -121,6 +125,17 @@ def _not_readable(source: TextSource, broken: yaml.MarkedYAMLError) -> NotReadab
     line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
     words = ", ".join(part for part in (broken.context, broken.problem) if part)
     return NotReadableError(_one_line(words), Span(source.path, line, column, line, column + 1))
+
+
+def _control_character(source: TextSource) -> NotReadableError | None:
+    """Return what to say of the first character that YAML does not take; PyYAML tells no line of it."""
+    found = _NOT_YAML.search(source.text)
+    if found is None:
+        return None
+    before = source.text[: found.start()].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    words = f"the control character U+{ord(found[0]):04X} cannot stand in it"
+    return NotReadableError(words, Span(source.path, line, column, line, column + 1))
 
 
 def _one_line(words: str) -> str:
