@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +18,29 @@ class PageEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageStart:
+    """Where the text of a page begins: at the first word that stands on it whole or in part, notes left aside."""
+
+    page: int
+    """Index from 0."""
+    document: str
+    """Name of the content document."""
+    offset: int
+    """How many characters of the document's running text, white space aside, stand before it."""
+    exact: bool = True
+    """False where text goes on side by side, in cells of a row: then the place is where the first of them begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageMap:
     """The pages of an edition in order, and the page (index from 0) that each id begins on."""
 
     pages: tuple[PageEntry, ...] = ()
     places: Mapping[str, int]
+    starts: tuple[PageStart, ...] = ()
+    """Of the pages that carry running text, in order."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Running text of each content document, by name: one string a block, notes and their calls left out."""
 
     def folio_of(self, identifier: str) -> str:
         """Return the folio of the page on which an id begins; empty when it is not in the edition."""

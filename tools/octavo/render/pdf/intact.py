@@ -73,12 +73,13 @@ class _Reader:
     def compare(self, element: Element, hidden: Callable[[Element], bool]) -> list[str]:
         if hidden(element):
             return []
-        wrong = _compared(own_text(element)) != _compared(self._shown[element])
+        wrong = compared(own_text(element)) != compared(self._shown[element])
         found = [whole_text(element)[:_EXCERPT].strip()] if wrong else []
         for child in element:
             found += self.compare(child, hidden)
         return found
 
 
-def _compared(text: str) -> str:
+def compared(text: str) -> str:
+    """Return what is left of a text that a layout cannot change: no space, no hyphen, no capital."""
     return _NOT_COMPARED.sub("", text).casefold()

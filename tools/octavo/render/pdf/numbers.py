@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.diagnostics import Diagnostic
-from octavo.model.page_map import PageEntry, PageMap
+from octavo.model.page_map import PageEntry, PageMap, PageStart
 from octavo.render.pdf.divisions import Laid, Typesetter, folios_named
 from octavo.render.pdf.findings import UNSETTLED_PAGES
+from octavo.render.pdf.page_starts import first_words
 from octavo.render.pdf.plan import Division, Start, folio
 
 _ROUNDS = 8
@@ -102,6 +103,8 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
     entries: list[PageEntry] = []
     numbers: list[tuple[int, bool]] = []
     places: dict[str, int] = {}
+    starts: list[PageStart] = []
+    texts: dict[str, tuple[str, ...]] = {}
     diagnostics: list[Diagnostic] = []
 
     def add(page: Any, number: int, *, roman: bool, document: str = "") -> None:
@@ -119,11 +122,17 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
             gap = last % 2 if setting.division.restarts else laid.number - last - 1
             for number in range(last + 1, last + 1 + (gap if mirrored else 0)):
                 add(typesetter.blank(number), number, roman=roman)
+        name = setting.division.document.name
+        texts[name], words = first_words(laid.pages)
+        starts += [
+            PageStart(page=len(pages) + word.page, document=name, offset=word.offset, exact=word.exact)
+            for word in words
+        ]
         for number, page in enumerate(laid.pages, laid.number):
             for anchor in page.anchors:
                 places.setdefault(anchor, len(pages))
-            add(page, number, roman=setting.division.roman, document=setting.division.document.name)
+            add(page, number, roman=setting.division.roman, document=name)
         diagnostics += laid.diagnostics
     keep = tuple(setting.laid.document for setting in settings if setting.laid is not None)
-    page_map = PageMap(pages=tuple(entries), places=places)
+    page_map = PageMap(pages=tuple(entries), places=places, starts=tuple(starts), texts=texts)
     return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep)
