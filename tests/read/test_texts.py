@@ -180,3 +180,20 @@ def test_all_faults_of_a_book_are_reported_at_once(tmp_path: Path) -> None:
 def test_read_has_no_other_findings() -> None:
     """Those of reading text files are load's as well, and listed there."""
     assert [finding.name for finding in FINDINGS] == ["missing-file", "unlisted-file"]
+
+
+def test_control_characters_are_reported_at_their_places(tmp_path: Path) -> None:
+    """An EPUB with one would not open; tabs, line ends of any kind and no-break spaces are text."""
+    files = {"01-one.md": "# One\r\n\r\nA\tb\u00a0\u0085c.\x00 d\x1b[31m\uffff\r\n"}
+    found = read(tmp_path, files=files).diagnostics
+    assert [(d.finding.name, str(d.span)) for d in found] == [
+        ("control-character", "manuscript/01-one.md:3:8"),
+        ("control-character", "manuscript/01-one.md:3:11"),
+        ("control-character", "manuscript/01-one.md:3:16"),
+    ]
+    assert found[1].message == "“manuscript/01-one.md” holds the control character U+001B"
+
+
+def test_a_file_full_of_control_characters_is_not_reported_at_each(tmp_path: Path) -> None:
+    """It is no text at all, which ten reports show well enough."""
+    assert len(read(tmp_path, files={"01-one.md": "\x01" * 1000}).diagnostics) == 10

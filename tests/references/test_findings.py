@@ -58,6 +58,13 @@ def test_half_a_character_is_not_read() -> None:
     assert found('[{"id": "a", "type": "book", "title": "\\ud83d\\ude00"}]', "r.json") == []
 
 
+@pytest.mark.parametrize(("text", "file"), [('- {id: "a\\x01"}', "r.yaml"), ('[{"id": "a\\u0001"}]', "r.json")])
+def test_no_escape_brings_in_a_control_character(text: str, file: str) -> None:
+    """It would make an EPUB that no reader opens."""
+    (said,) = found(text, file)
+    assert "an escape gives the control character U+0001" in said
+
+
 def test_a_field_given_twice_shows_the_first() -> None:
     """The second place is reported, the first named."""
     source = TextSource(path="r.yaml", file="r.yaml", text="- id: a\n  type: book\n  title: x\n  title: y\n")

@@ -39,13 +39,6 @@ EMPTY_VALUE = Finding(
     why="A key is there to say something; an empty title or name would leave a hole in the book.",
     fix="fill the value in, or take the line out",
 )
-CONTROL_CHARACTER = Finding(
-    name="control-character",
-    severity=Severity.ERROR,
-    message="“{key}” holds the control character U+{code:04X}",
-    why="No book, page or catalogue can show it, and an EPUB that holds one cannot be opened.",
-    fix="take the character out",
-)
 LENGTH_WITHOUT_UNIT = Finding(
     name="length-without-unit",
     severity=Severity.ERROR,
@@ -81,7 +74,6 @@ FINDINGS = (
     WRONG_TYPE,
     WRONG_VALUE,
     EMPTY_VALUE,
-    CONTROL_CHARACTER,
     LENGTH_WITHOUT_UNIT,
     BAD_LANGUAGE_TAG,
     BAD_ISBN,

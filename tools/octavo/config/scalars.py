@@ -7,7 +7,6 @@ import re
 from octavo.config.findings import (
     BAD_ISBN,
     BAD_LANGUAGE_TAG,
-    CONTROL_CHARACTER,
     EMPTY_VALUE,
     ISBN_CHECK_DIGIT,
     LENGTH_WITHOUT_UNIT,
@@ -17,11 +16,10 @@ from octavo.config.identifiers import as_isbn13, check_digit, isbn_digits, langu
 from octavo.config.schema import Choice, Length, Size, Text
 from octavo.diagnostics import Diagnostic, Span
 from octavo.diagnostics.suggest import nearest
+from octavo.model.text_file import CONTROL, CONTROL_CHARACTER
 from octavo.model.units import POINTS_PER_UNIT, Trim, parse_length
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""What XML 1.0 does not allow, or advises against (2.2, Characters)."""
 _UNITS = ", ".join(POINTS_PER_UNIT)
 _LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "italian": "it",
@@ -34,7 +32,7 @@ def check_text(kind: Text, key: str, value: str, span: Span) -> str | Diagnostic
     """Return a string that its kind allows."""
     if not value.strip():
         return value if kind.may_be_empty else EMPTY_VALUE.at(span, key=key)
-    control = _CONTROL.search(value)
+    control = CONTROL.search(value)
     if control is not None:
         return CONTROL_CHARACTER.at(span, key=key, code=ord(control[0]))
     if kind.pattern and not re.fullmatch(kind.pattern, value):

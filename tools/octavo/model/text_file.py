@@ -6,6 +6,7 @@ Here, and not in a stage, because load (book.toml, presets) and read (chapters) 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
@@ -17,6 +18,11 @@ MAX_TEXT_BYTES = 50_000_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What XML 1.0 does not allow, or advises against (2.2, Characters)."""
+_MOST_CONTROLS = 10
+"""Reported of one file: more of them, and it is no text."""
 
 NOT_UTF8 = Finding(
     name="not-utf8",
@@ -47,7 +53,15 @@ FILE_OUTSIDE_BOOK = Finding(
     fix="put the file into the manuscript folder and name it by a path that stays there",
 )
 
-FINDINGS = (NOT_UTF8, TEXT_TOO_LARGE, UNREADABLE_FILE, FILE_OUTSIDE_BOOK)
+CONTROL_CHARACTER = Finding(
+    name="control-character",
+    severity=Severity.ERROR,
+    message="“{key}” holds the control character U+{code:04X}",
+    why="No book, page or catalogue can show it, and an EPUB that holds one cannot be opened.",
+    fix="take the character out",
+)
+
+FINDINGS = (CONTROL_CHARACTER, NOT_UTF8, TEXT_TOO_LARGE, UNREADABLE_FILE, FILE_OUTSIDE_BOOK)
 
 
 def is_inside(folder: Path, file: Path) -> bool:
@@ -91,6 +105,17 @@ def decode_text(data: bytes, path: str) -> str | Diagnostic:
         line, column = len(before), len(before[-1]) + 1
         byte = data[problem.start]
         return NOT_UTF8.at(Span(path, line, column, line, column + 1), hint=_hint(data, byte), file=path, byte=byte)
+
+
+def control_characters(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return a control-character for each of the first characters of a text that no book can hold."""
+    found = []
+    for match in islice(CONTROL.finditer(text), _MOST_CONTROLS):
+        before = _LINE_END.split(text[: match.start()])
+        line, column = len(before), len(before[-1]) + 1
+        span = Span(path, line, column, line, column + 1)
+        found.append(CONTROL_CHARACTER.at(span, key=path, code=ord(match[0])))
+    return tuple(found)
 
 
 def _hint(data: bytes, byte: int) -> str:

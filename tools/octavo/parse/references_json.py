@@ -8,6 +8,7 @@ from json import JSONDecodeError, JSONDecoder
 
 from octavo.diagnostics import Span
 from octavo.model.sources import TextSource
+from octavo.model.text_file import CONTROL
 from octavo.parse.references_located import DEEPEST, Field, Located, Mapping, NotReadableError, Scalar, Sequence
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -81,6 +82,9 @@ class _Reader:
         span = self._span(at, end)
         if isinstance(value, str) and _HALF_A_CHARACTER.search(value):
             raise self._broken("an escape is half of a character", at)
+        control = CONTROL.search(value) if isinstance(value, str) else None
+        if control is not None:
+            raise self._broken(f"an escape gives the control character U+{ord(control[0]):04X}", at)
         if not isinstance(value, str):
             return Scalar(span=span, text=None if value is None else str(value).lower(), inner=span), end
         if self._text[at] != '"':

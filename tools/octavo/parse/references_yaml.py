@@ -9,6 +9,7 @@ import yaml
 
 from octavo.diagnostics import Span
 from octavo.model.sources import TextSource
+from octavo.model.text_file import CONTROL
 from octavo.parse.references_located import DEEPEST, Field, Located, Mapping, NotReadableError, Scalar, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,6 +82,9 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, span: Span) -> Scalar:
         value = str(node.value)
+        control = CONTROL.search(value)
+        if control is not None:
+            raise NotReadableError(f"an escape gives the control character U+{ord(control[0]):04X}", span)
         if not node.style and node.tag == _STANDARD + "null":
             return Scalar(span=span, text=None, inner=span)
         if node.style in ("|", ">"):

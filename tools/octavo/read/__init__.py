@@ -19,7 +19,8 @@ def read_sources(config: BookConfig) -> Outcome[Sources]:
     """Return the texts that book.toml names, and all pictures below the manuscript folder, looked into.
 
     A picture that nobody could show is a BrokenPicture: whether that matters depends on whether a text shows it.
-    Findings: missing-file, unlisted-file, file-outside-book, unreadable-file, text-too-large, not-utf8.
+    Findings: missing-file, unlisted-file, file-outside-book, unreadable-file, text-too-large, not-utf8,
+    control-character.
     """
     reader = TextReader(config)
     read = [(entry, reader.read(entry.file, entry.span)) for entry in config.contents.entries() if entry.file]

@@ -11,7 +11,7 @@ from octavo.diagnostics.span import file_span
 from octavo.diagnostics.suggest import nearest
 from octavo.model.config import BookConfig
 from octavo.model.sources import TextSource
-from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, is_regular_file, read_text
+from octavo.model.text_file import FILE_OUTSIDE_BOOK, control_characters, is_inside, is_regular_file, read_text
 from octavo.read.folder import walk
 
 MISSING_FILE = Finding(
@@ -63,6 +63,7 @@ class TextReader:
         else:
             text = read_text(place, self._path(file))
             if isinstance(text, str):
+                self.found += control_characters(text, self._path(file))
                 return TextSource(path=self._path(file), file=file, text=text)
             self.found.append(text)
         return None
