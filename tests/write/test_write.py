@@ -9,7 +9,7 @@ import pytest
 
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
-from octavo.output import write_artifact
+from octavo.output import write_artifact, write_artifacts
 
 BOOK = Artifact(name="tides.epub", media_type="application/epub+zip", data=b"new")
 
@@ -60,7 +60,7 @@ def test_a_file_in_the_place_of_the_folder_is_reported(below: str, tmp_path: Pat
 def test_a_folder_in_the_place_of_the_file_is_reported_and_leaves_nothing(tmp_path: Path) -> None:
     """The write fails at the last step; the temporary file is taken away."""
     (tmp_path / "tides.epub").mkdir()
-    message = f"“tides.epub” cannot be written into “{tmp_path}”: Is a directory"
+    message = f"“tides.epub” cannot be written into “{tmp_path}”: a folder has its name"
     assert refused(tmp_path) == ("output-not-writable", None, message)
     assert [file.name for file in tmp_path.iterdir()] == ["tides.epub"]
 
@@ -71,7 +71,7 @@ def test_a_folder_without_permission_is_reported(tmp_path: Path) -> None:
     (tmp_path / "tides.epub").write_bytes(b"old")
     tmp_path.chmod(0o500)
     try:
-        message = f"“tides.epub” cannot be written into “{tmp_path}”: Permission denied"
+        message = f"“tides.epub” cannot be written into “{tmp_path}”: permission denied"
         assert refused(tmp_path) == ("output-not-writable", None, message)
         assert (tmp_path / "tides.epub").read_bytes() == b"old"
     finally:
@@ -84,3 +84,16 @@ def test_a_file_system_that_takes_no_folder_is_reported() -> None:
     name, span, message = refused(Path("/proc/octavo-output"))
     assert (name, span) == ("output-not-writable", None)
     assert message.startswith("“tides.epub” cannot be written into “/proc/octavo-output”: ")
+
+
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
+    """Editions of two builds do not end up side by side."""
+    print_edition = Artifact(name="tides-print.pdf", media_type="application/pdf", data=b"new")
+    (tmp_path / "tides-print.pdf").write_bytes(b"old")
+    (tmp_path / "tides.epub").mkdir()
+    outcomes = write_artifacts(tmp_path, (print_edition, BOOK))
+    assert [d.message for outcome in outcomes for d in outcome.diagnostics] == [
+        f"“tides.epub” cannot be written into “{tmp_path}”: a folder has its name"
+    ]
+    assert (tmp_path / "tides-print.pdf").read_bytes() == b"old"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["tides-print.pdf", "tides.epub"]
