@@ -19,9 +19,12 @@ from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.page_rules import page_rules
+from octavo.render.pdf.pictures import coarse_pictures
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
+from octavo.render.pdf.spilled import spilled_blocks
 from octavo.render.pdf.tree import division_tree
+from octavo.render.styles import medium_of
 from octavo.render.xhtml import Target
 
 _OTHER_NOTE_RULES = tuple(f"\naside.note {{ footnote-policy: {policy} }}" for policy in ("auto", "block"))
@@ -88,9 +91,16 @@ class Typesetter:
             *layout_diagnostics(document, messages),
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
+            *spilled_blocks(document, tree, sheet.document.pages),
+            *(coarse_pictures(document, tree, sheet.document.pages) if self._pressed else ()),
         )
         named = tuple(folios.get(target, "") for target in folios_named(document))
         return Laid(number, named, sheet.document, found)
+
+    @property
+    def _pressed(self) -> bool:
+        """Whether the edition is made for a press, which shows the pixels of pictures."""
+        return medium_of(self.publication.edition) == "print"
 
     def blank(self, number: int) -> Any:
         """Return an empty page."""

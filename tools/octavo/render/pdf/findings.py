@@ -60,6 +60,27 @@ LONG_FOOTNOTE = Finding(
     why="A note at the foot of the page is never broken: this one would run off the paper.",
     fix="shorten the note, or bring some of it into the text",
 )
+LOW_RESOLUTION = Finding(
+    name="low-resolution",
+    severity=Severity.WARNING,
+    message="“{file}” has {ppi} pixels to the inch where it is printed: {pixels} pixels on {width}",
+    why="A press shows what a screen hides: under 300 pixels to the inch, edges and fine detail turn soft.",
+    fix="use a picture of more pixels, or print it smaller",
+)
+UNPRINTABLE_RESOLUTION = Finding(
+    name="unprintable-resolution",
+    severity=Severity.ERROR,
+    message="“{file}” has only {ppi} pixels to the inch where it is printed: {pixels} pixels on {width}",
+    why="Under 200 pixels to the inch every reader sees the pixels, and printers turn the file away.",
+    fix="use a picture of more pixels, or print it smaller",
+)
+TALLER_THAN_PAGE = Finding(
+    name="taller-than-page",
+    severity=Severity.ERROR,
+    message="{what} in “{document}” is taller than the page",
+    why="It cannot be broken over two pages: this one runs off the paper at its foot.",
+    fix="print it smaller (width=…), or divide it",
+)
 UNSETTLED_PAGES = Finding(
     name="unsettled-pages",
     severity=Severity.ERROR,
@@ -77,5 +98,8 @@ FINDINGS = (
     UNPLANNED_FONT,
     TEXT_LOST,
     LONG_FOOTNOTE,
+    LOW_RESOLUTION,
+    UNPRINTABLE_RESOLUTION,
+    TALLER_THAN_PAGE,
     UNSETTLED_PAGES,
 )
