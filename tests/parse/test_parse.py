@@ -14,6 +14,7 @@ from octavo.model.slugs import is_safe, slug, slug_or_digest, stem_id
 from octavo.model.sources import TextSource
 from octavo.model.walk import block_text, descend, plain_text
 from octavo.parse import parse_blocks, parse_chapter, parse_inlines
+from octavo.parse.plain_values import typographic
 from octavo.parse.quotes import quotes_of
 
 
@@ -146,3 +147,27 @@ def timed(text: str) -> float:
     start = time.process_time()
     parse_blocks(text, "a.md")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("The Ferryman's Winter", "en-GB", "The Ferryman’s Winter"),
+        ('A "Small" Thing -- and more...', "de", "A „Small“ Thing – and more…"),
+        ("L'Été", "fr", "L’Été"),
+        ("plain", "en", "plain"),
+        ("", "en", ""),
+    ],
+)
+def test_words_outside_of_markdown_are_set_like_the_text(words: str, language: str, expected: str) -> None:
+    """A title page has the quotation marks of the chapters."""
+    assert typographic(words, language) == expected
+
+
+def test_a_running_head_has_the_marks_of_the_title() -> None:
+    """The short title and the author of a chapter are words of the page too."""
+    entry = Entry(matter=Matter.BODY, role="chapter", file="a.md", span=file_span("book.toml"))
+    text = '# It\'s Long {short-title="It\'s" author="F. O\'Brien"}\n\nText.\n'
+    chapter = parse_chapter(entry, TextSource(path="a.md", file="a.md", text=text), "en").value
+    assert chapter is not None
+    assert (chapter.short_title, chapter.author) == ("It’s", "F. O’Brien")

@@ -27,6 +27,7 @@ from octavo.parse.chapter import parse_chapter
 from octavo.parse.context import Context
 from octavo.parse.glossary import parse_glossary
 from octavo.parse.inlines import lower_inlines
+from octavo.parse.plain_values import typographic_config
 from octavo.parse.source import SourceText, value_content
 
 __all__ = ["FINDINGS", "parse_blocks", "parse_chapter", "parse_glossary", "parse_inlines", "parse_sources"]
@@ -81,7 +82,7 @@ def parse_sources(sources: Sources) -> Outcome[Draft]:
         diagnostics.extend(read.diagnostics)
         entries.extend(read.value or ())
     draft = Draft(
-        config=sources.config,
+        config=typographic_config(sources.config),
         chapters=tuple(chapters),
         glossary=Glossary(terms=tuple(terms)),
         references=tuple(entries),
