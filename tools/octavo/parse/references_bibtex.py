@@ -120,10 +120,16 @@ class _Places:
         return Span(self._path, line, column, end_line, end_column)
 
 
+def _inside(source: TextSource, line: int, column: int) -> tuple[int, int]:
+    """Return a place of pandoc's; for one beyond the file (it adds empty lines) the end of the last line."""
+    lines = _LINE_END.split(source.text.rstrip())
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
+
+
 def _not_readable(source: TextSource, message: str) -> NotReadableError:
     found = _PLACE.search(message)
     if found is None:
         return NotReadableError(" ".join(message.split()), Span(source.path, 1, 1, 1, 1))
-    line, column = int(found[1]), int(found[2])
+    line, column = _inside(source, int(found[1]), int(found[2]))
     problem = next((words for words in found[3].splitlines() if words.strip()), "not BibTeX")
     return NotReadableError(problem.strip(), Span(source.path, line, column, line, column + 1))
