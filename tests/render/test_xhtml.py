@@ -258,14 +258,14 @@ def test_table() -> None:
 
 
 def test_table_in_an_epub() -> None:
-    """Where a table may scroll the keyboard reaches it; an empty cell of the head heads nothing."""
+    """Where a table may scroll the keyboard reaches it; an empty cell of the head heads nothing, nor does a head alone."""
     head = nodes.Row(
         span=SPAN, cells=(nodes.Cell(span=SPAN, children=()), nodes.Cell(span=SPAN, children=(text("b"),)))
     )
     made = nodes.Table(span=SPAN, head=(head,), rows=(), alignments=(), caption=(text("C"),))
     assert written(made, epub=True).replace("\n", "") == (
         '<div class="table" tabindex="0" role="group" aria-label="C"><table><caption>C</caption>'
-        '<thead><tr><td></td><th scope="col">b</th></tr></thead></table></div>'
+        '<tbody><tr><td></td><th scope="col">b</th></tr></tbody></table></div>'
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from octavo.model import nodes
 from octavo.render.pdf import render_pdf
-from octavo.render.pdf.columns import keep_short_columns
+from octavo.render.pdf.columns import fit_columns, keep_short_columns
 from octavo.render.pdf.tags.elements import Element
 from octavo.render.pdf.tree import division_tree
 
@@ -77,6 +77,38 @@ def test_short_columns_are_kept_whole():
         table.append(row)
     keep_short_columns(table)
     assert [cell.get("class") for cell in table.iter("td")] == ["short", None, "short", None]
+
+
+@pytest.mark.parametrize(
+    ("words", "crowded"),
+    [
+        (["Interoperability"] * 5, True),
+        (["Interoperability"] * 3, False),
+        (["a column of many short words, as long as one likes, for it breaks between them"] * 4, False),
+        (["https://example.org/path/to/a/page/and/further/to/another"] * 3, False),
+        (["海上自衛隊の護衛艦と欧州連合の船が訓練をした"] * 6, False),
+    ],
+)
+def test_a_table_that_cannot_fit_the_line_is_set_smaller(words, crowded):
+    """What counts is the longest word of each column, where a line may not break."""
+    table, row = Element("table"), Element("tr")
+    table.append(row)
+    for word in words:
+        cell = Element("td")
+        cell.text = word
+        row.append(cell)
+    fit_columns(table)
+    assert table.get("class") == ("crowded" if crowded else None)
+
+
+def test_a_table_of_many_columns_stays_on_the_page(sample, tmp_path):
+    """All twelve columns are inside the text block, words and all."""
+    table = sample.table([[f"Column{c}" for c in range(12)], [f"value_{c}" for c in range(12)]])
+    path = tmp_path / "table.pdf"
+    path.write_bytes(render_pdf(sample.publication(sample.document("one", table)), None, lambda _line: None).value.data)
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True).stdout
+    right = [float(edge) for edge in re.findall(r'xMax="([0-9.]+)"', boxes)]
+    assert max(right) < (152 - 17) * 72 / 25.4 + 1
 
 
 def test_a_list_begins_at_its_number(sample, tmp_path):

@@ -1,8 +1,15 @@
-"""Columns of short entries (names, dates, amounts) are kept from breaking: the engine gives long columns all the room."""
+"""The columns of tables: short entries are kept whole, and a table of many columns is kept on the page.
+
+Columns of short entries (names, dates, amounts) are kept from breaking, for the engine gives long columns all the room.
+Where the longest words of all columns do not fit a line side by side, the engine would let the table run off the paper:
+such a table is set smaller, and its words may break anywhere (class ``crowded``).
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 _SHORT = 24
@@ -10,6 +17,26 @@ _SHORT = 24
 
 _ALL_SHORT = 48
 """Letters that all such columns may have together: the rest of the line belongs to the others."""
+
+_LINE = 66
+"""Letters of a table's type that any page has room for."""
+
+_BETWEEN = 2
+"""Letters that the space between two columns takes."""
+
+_PIECE = re.compile(r"[^\s/\-\u2010\u2013\u2014\u200b]+")
+"""What no line may break in: between letters of ideographic scripts it may, and they are not counted together."""
+
+
+def fit_columns(table: Element) -> None:
+    """Give a table, or its cells, the classes by which its columns fit the line."""
+    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
+    columns = max(map(len, rows), default=0)
+    longest = [max(_longest_word(row[c]) for row in rows if c < len(row)) for c in range(columns)]
+    if sum(longest) + _BETWEEN * (columns - 1) > _LINE:
+        table.set("class", f"{table.get('class', '')} crowded".strip())
+    else:
+        keep_short_columns(table)
 
 
 def keep_short_columns(table: Element) -> None:
@@ -31,3 +58,17 @@ def _width(cell: Element) -> int:
     """Return the length of a cell's text in letters; ideographs count twice."""
     text = " ".join("".join(cell.itertext()).split())
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _longest_word(cell: Element) -> int:
+    pieces = (piece for words in _unbroken_texts(cell) for piece in _PIECE.findall(words))
+    return max((len(piece) for piece in pieces if unicodedata.east_asian_width(piece[0]) not in "WF"), default=1)
+
+
+def _unbroken_texts(element: Element) -> Iterator[str]:
+    """Yield the texts whose words break at spaces only: those of code may break anywhere."""
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _unbroken_texts(child)
+            yield child.tail or ""

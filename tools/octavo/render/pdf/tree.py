@@ -13,7 +13,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
-from octavo.render.pdf.columns import keep_short_columns
+from octavo.render.pdf.columns import fit_columns
 from octavo.render.xhtml import Target, to_html_tree, write_document
 
 _WHITE = re.compile(r"[ \t\n\r]+")
@@ -28,7 +28,7 @@ def division_tree(document: ContentDocument, target: Target) -> Element:
     for element in tree.iter():
         _fill_anchors(element)
         if element.tag == "table":
-            keep_short_columns(element)
+            fit_columns(element)
         if element.tag == "ol" and element.get("start"):
             element.set("style", f"counter-reset: list-item {int(element.get('start', '1')) - 1}")
     return tree

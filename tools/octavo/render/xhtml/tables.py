@@ -21,7 +21,8 @@ def write_table(table: nodes.Table, context: Context) -> Element:
         parts.append(element("caption", None, caption))
     scrolling = {"tabindex": "0", "role": "group", "aria-label": _name(table, context)}
     if table.head:
-        parts.append(element("thead", None, [_row(row, table, context, head=True) for row in table.head]))
+        holder = "thead" if table.rows else "tbody"  # a head over nothing is the table (ISO 32000-1, 14.8.4.3.4)
+        parts.append(element(holder, None, [_row(row, table, context, head=True) for row in table.head]))
     if table.rows:
         parts.append(element("tbody", None, [_row(row, table, context, head=False) for row in table.rows]))
     attributes = {**written(table.attributes, "table"), **(scrolling if context.target.epub else {})}
