@@ -84,6 +84,7 @@ note = "every"
 pdf-variant = "pdf/ua-1"
 font-size = "12pt"
 line-height = "15pt"
+smallest-size = "9pt"
 justify = false
 hyphenate = false
 colour-links = true
@@ -106,6 +107,7 @@ colour-links = true
             pdf_variant="pdf/ua-1",
             font_size_pt=12,
             line_height_pt=15,
+            smallest_size_pt=9,
             justify=False,
             hyphenate=False,
         ),

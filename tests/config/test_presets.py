@@ -26,6 +26,38 @@ def test_each_built_in_preset_makes_an_edition(file: Path, tmp_path: Path) -> No
     assert (own.name, own.page is None) == ("own", own.format is Format.EPUB)
 
 
+SIZES_MM = {
+    "a5": (148, 210),
+    "b-format": (129, 198),
+    "digest": (139.7, 215.9),
+    "large-print": (177.8, 254),
+    "proof": (210, 297),
+    "royal": (156, 234),
+    "screen": (150, 200),
+    "trade-paperback": (152, 229),
+    "us-letter-manual": (215.9, 279.4),
+}
+
+
+def test_sizes_of_the_built_in_presets(tmp_path: Path) -> None:
+    """Their trim is the trade's, by name; an EPUB has none."""
+    found = {}
+    for preset in (file.stem for file in BUILT_IN):
+        page = loaded(tmp_path, f'{SMALLEST}[editions.own]\npreset = "{preset}"\n').editions[-1].page
+        if page is not None:
+            millimetres = POINTS_PER_UNIT["mm"]
+            found[preset] = (page.trim.width_pt / millimetres, page.trim.height_pt / millimetres)
+    assert found == {name: pytest.approx(size) for name, size in SIZES_MM.items()}
+
+
+def test_large_print_is_set_for_weak_sight(tmp_path: Path) -> None:
+    """Nothing below 16pt, wide leading, lines set to the left, no word divided."""
+    page = loaded(tmp_path, f'{SMALLEST}[editions.own]\npreset = "large-print"\n').editions[-1].page
+    assert page is not None
+    assert (page.font_size_pt, page.smallest_size_pt, page.justify, page.hyphenate) == (16, 16, False, False)
+    assert page.line_height_pt / page.font_size_pt > 1.3
+
+
 @pytest.mark.parametrize("file", BUILT_IN, ids=lambda f: f.stem)
 def test_full_pages_end_on_a_line(file: Path, tmp_path: Path) -> None:
     """The text's height is whole lines, less than half a point over, so that facing pages are equally long."""

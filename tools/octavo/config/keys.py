@@ -183,6 +183,7 @@ PAGE_SETTINGS = (
     Key(name="notes", kind=Choice(values=("footnotes",)), doc="Where notes stand."),
     Key(name="pdf-variant", kind=Choice(values=("none", "pdf/ua-1")), doc="The PDF standard to follow."),
     Key(name="font-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size of the text."),
+    Key(name="smallest-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size that no text falls below."),
     Key(name="line-height", kind=Length(minimum_pt=4, maximum_pt=96), doc="From baseline to baseline."),
     Key(name="justify", kind=Flag(), doc="Whether lines are set to equal length."),
     Key(name="hyphenate", kind=Flag(), doc="Whether words are divided."),

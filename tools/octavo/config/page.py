@@ -43,6 +43,7 @@ _FIELDS = {
     "bleed": "bleed_pt",
     "marks": "marks",
     "font-size": "font_size_pt",
+    "smallest-size": "smallest_size_pt",
     "line-height": "line_height_pt",
     "justify": "justify",
     "hyphenate": "hyphenate",

@@ -45,6 +45,8 @@ class PageGeometry:
     pdf_variant: str = ""
     """WeasyPrint's name (``pdf/ua-1``); empty for a plain PDF."""
     font_size_pt: float = 10.5
+    smallest_size_pt: float = 0.0
+    """The size that notes, captions, heads and folios do not fall below; 0 leaves them to the theme."""
     line_height_pt: float = 13.5
     justify: bool = True
     hyphenate: bool = True

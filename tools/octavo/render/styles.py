@@ -76,6 +76,7 @@ def _generated(edition: Edition) -> Stylesheet | None:
         "margin-bottom": css_length(page.margins.bottom_pt),
         "bleed": css_length(page.bleed_pt),
         "font-size": css_length(page.font_size_pt),
+        "smallest-size": css_length(page.smallest_size_pt),
         "line-height": css_length(page.line_height_pt),
         "text-align": "justify" if page.justify else "start",
         "hyphens": "auto" if page.hyphenate else "manual",
