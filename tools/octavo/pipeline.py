@@ -125,8 +125,11 @@ def _build(request: Request, run: _Run) -> Build:
     book = _manuscript(config, run)
     stamp = _stamp(request, config)
     run.listener("compose", ", ".join(e.name for e in editions))
-    publications = run.take(*(compose_edition(book, edition, stamp) for edition in editions))
-    artifacts = _rendered(publications, run)
+    lenders = _lenders(config, editions)
+    composed = [compose_edition(book, edition, stamp) for edition in editions]
+    publications = run.take(*composed, *(_errors(compose_edition(book, edition, stamp)) for edition in lenders))
+    artifacts = _rendered(publications, len(editions), run)
+    publications = publications[: len(editions)]
     if request.strict and run.diagnostics:
         raise _Stopped
     folder = request.output or config.root / "output"
@@ -151,8 +154,8 @@ def _manuscript(config: BookConfig, run: _Run) -> Book:
     return cited
 
 
-def _rendered(publications: tuple[Publication, ...], run: _Run) -> tuple[Artifact, ...]:
-    """Return one artifact a publication, in their order; editions with pages are laid out first."""
+def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> tuple[Artifact, ...]:
+    """Return artifacts of the first ``wanted`` publications; the others lend page numbers. Pages are laid out first."""
     outcomes: dict[str, Outcome[Artifact]] = {}
     maps: dict[str, PageMap] = {}
     for publication in sorted(publications, key=lambda p: p.edition.page is None):
@@ -164,7 +167,19 @@ def _rendered(publications: tuple[Publication, ...], run: _Run) -> tuple[Artifac
         outcomes[edition.name] = outcome
         if outcome.value is not None and outcome.value.page_map is not None:
             maps[edition.name] = outcome.value.page_map
-    return run.take(*(outcomes[p.edition.name] for p in publications))
+    every = [outcomes[publication.edition.name] for publication in publications]
+    return run.take(*every[:wanted], *map(_errors, every[wanted:]))[:wanted]
+
+
+def _errors(outcome: Outcome[T]) -> Outcome[T]:
+    """Return an outcome with its errors alone: what is said of an edition that nobody asked for."""
+    return Outcome(outcome.value, tuple(diagnostic for diagnostic in outcome.diagnostics if diagnostic.is_error))
+
+
+def _lenders(config: BookConfig, chosen: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Return the editions whose pages a chosen one lists, and which are not chosen themselves."""
+    names = {edition.pages_from for edition in chosen} - {edition.name for edition in chosen}
+    return tuple(edition for edition in config.editions if edition.name in names)
 
 
 def _chosen(config: BookConfig, names: Iterable[str]) -> Outcome[tuple[Edition, ...]]:

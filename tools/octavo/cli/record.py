@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dic
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
         "pages": artifact.pages,
         "documents": artifact.documents,
+        "page_list": asdict(artifact.page_list) if artifact.page_list else None,
         "fonts": [{"name": f.name, "file": f.file, "sha256": f.sha256} for f in artifact.fonts],
     }
 

@@ -57,6 +57,7 @@ def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publi
         numbered=labels.numbered,
         titles=titles(book, table),
         terms={term.id: term for term in book.glossary.terms},
+        on_listed_pages=_on_pages(book, edition.pages_from, table),
     )
     work = _Composition(setting, ids)
     documents = work.documents()
@@ -67,6 +68,15 @@ def compose_edition(book: Book, edition: Edition, stamp: Stamp) -> Outcome[Publi
         *work.found(),
     )
     return Outcome(_publication(setting, documents, work.tree), diagnostics)
+
+
+def _on_pages(book: Book, name: str, words: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids that have a place in the edition of a name; none where there is no such edition."""
+    edition = next((edition for edition in book.config.editions if edition.name == name), None)
+    if edition is None:
+        return frozenset()
+    pieces = pieces_of(book, edition, select(book, edition).chapters, words)
+    return survey(book, pieces, notes=edition.term_note is not TermNote.NEVER).ids
 
 
 def _publication(

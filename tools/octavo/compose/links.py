@@ -45,7 +45,7 @@ class References:
         if node.target not in setting.survey.ids:
             self._report_left_out(node)
             return node.children or (text(node.span, self._title_of_absent(node)),)
-        if node.page and setting.paged:
+        if node.page and setting.has_page(node.target):
             return self._with_page(node, linked=linked)
         words = node.children or self._own_words(node)
         return words if linked else (self._link(node, words),)

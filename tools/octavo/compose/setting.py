@@ -30,6 +30,8 @@ class Setting:
     """The same as ``references`` for the whole book, without numbers: for places that this edition leaves out."""
     terms: Mapping[str, Term]
     """All of the glossary, by id."""
+    on_listed_pages: frozenset[str] = frozenset()
+    """Ids that have a place in the edition whose pages an EPUB lists."""
 
     @property
     def span(self) -> Span:
@@ -45,6 +47,10 @@ class Setting:
     def paged(self) -> bool:
         """Whether the edition has pages whose numbers its text can name."""
         return not self.epub
+
+    def has_page(self, identifier: str) -> bool:
+        """Return whether a place has a page whose number the text can name: of this edition, or of the one it lists."""
+        return self.paged or identifier in self.on_listed_pages
 
     def lists_term(self, term: str) -> bool:
         """Return whether the edition's glossary has the term."""

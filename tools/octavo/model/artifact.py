@@ -17,6 +17,16 @@ class UsedFont:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageList:
+    """How the page list of an EPUB came out."""
+
+    pages: int
+    """Pages of the print edition that it lists."""
+    approximate: int
+    """Those of them that are marked near their first word only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """A finished file, not yet on disk."""
 
@@ -28,4 +38,6 @@ class Artifact:
     documents: int = 0
     """Content documents of an EPUB; 0 otherwise."""
     page_map: PageMap | None = None
+    page_list: PageList | None = None
+    """Of an EPUB that has one."""
     fonts: tuple[UsedFont, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from octavo.diagnostics import Outcome
-from octavo.model.artifact import Artifact
+from octavo.model.artifact import Artifact, PageList
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Landmark, Publication
 from octavo.render.epub.accessibility import accessibility_metadata, examine
@@ -16,6 +16,7 @@ from octavo.render.epub.metadata import package_metadata
 from octavo.render.epub.navigation import all_landmarks, landmark_place, navigation_page
 from octavo.render.epub.ncx import ncx
 from octavo.render.epub.package import pack
+from octavo.render.epub.page_list import PageMark
 from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, missing_fonts, resolved, sheet_files
 from octavo.render.epub.text import Page, content_pages, target
 from octavo.render.fonts import Face, available_faces
@@ -29,10 +30,10 @@ _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 def render_epub(
     publication: Publication,
-    page_map: PageMap | None,  # noqa: ARG001 - the page list is made from it in a later step
+    page_map: PageMap | None,
     progress: Callable[[str], None],
 ) -> Outcome[Artifact]:
-    """Return the EPUB of a publication: equal publications give equal bytes.
+    """Return the EPUB of a publication, with a list of the pages of the map: equal publications give equal bytes.
 
     Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
     ``stylesheet-link``, ``cover-not-drawn``.
@@ -47,7 +48,8 @@ def render_epub(
     css = tuple(sheet_files(sheets, linked.value or ()))
     cover = cover_image(publication, fonts.value)
     diagnostics += cover.diagnostics
-    made = _make(publication, formulas.value, css, faces_used(sheets, publication, fonts.value), cover.value)
+    layout = lay_out(publication, page_map)
+    made = _make(layout, formulas.value, css, faces_used(sheets, publication, fonts.value), cover.value)
     progress(f"wrote {len(made.pages)} documents")
     artifact = Artifact(
         name=publication.edition.file_name,
@@ -55,6 +57,7 @@ def render_epub(
         data=_packed(publication, made),
         documents=len(made.pages),
         fonts=tuple(face.used() for face in made.faces),
+        page_list=_page_list(made.marks),
     )
     return Outcome(artifact, diagnostics)
 
@@ -67,6 +70,8 @@ class _Made:
     pages: tuple[Page, ...]
     """In reading order."""
     landmarks: tuple[Landmark, ...]
+    marks: tuple[PageMark, ...]
+    """Where pages of the print edition begin."""
     resources: tuple[Resource, ...]
     """Stylesheets, fonts, pictures."""
     faces: tuple[Face, ...]
@@ -74,25 +79,27 @@ class _Made:
 
 
 def _make(
-    publication: Publication,
+    layout: Layout,
     formulas: Formulas,
     css: tuple[Resource, ...],
     faces: tuple[Face, ...],
     cover: Resource | None,
 ) -> _Made:
-    layout = lay_out(publication)
     sheets = [file.path for file in css if file.id.startswith("css-")]
     links = (*([FONT_SHEET] if faces else []), *sheets)
     landmarks = all_landmarks(layout, cover=cover is not None)
     front = target(layout, NAV, formulas, links)
-    nav = navigation_page(layout, front, landmarks)
-    pages = tuple(_in_order(layout, content_pages(layout, formulas, links), nav))
+    content = tuple(content_pages(layout, formulas, links))
+    marks = tuple(mark for page in content for mark in page.marks)
+    nav = navigation_page(layout, front, landmarks, marks)
+    pages = tuple(_in_order(layout, content, nav))
     if cover is not None:
-        pages = (cover_page(publication, cover, front), *pages)
+        pages = (cover_page(layout.publication, cover, front), *pages)
     return _Made(
         layout=layout,
         pages=pages,
         landmarks=landmarks,
+        marks=marks,
         resources=(*font_files(faces), *css, *_pictures(layout)),
         faces=faces,
         cover=cover,
@@ -125,10 +132,16 @@ def _packed(publication: Publication, made: _Made) -> bytes:
     resources = made.resources if made.cover is None else (made.cover, *made.resources)
     content = examine((page.tree for page in made.pages), resources)
     accessibility = accessibility_metadata(content, publication.words)
-    metadata = package_metadata(publication, accessibility, cover=made.cover is not None, fonts=fonts)
-    table = Resource(id="ncx", path=NCX, media_type="application/x-dtbncx+xml", data=ncx(made.layout))
+    metadata = package_metadata(
+        publication, accessibility, cover=made.cover is not None, fonts=fonts, pages=bool(made.marks)
+    )
+    table = Resource(id="ncx", path=NCX, media_type="application/x-dtbncx+xml", data=ncx(made.layout, made.marks))
     files = (*(page.resource() for page in made.pages), table, *resources)
     return pack(publication, metadata, files, _guide(made), fonts=fonts)
+
+
+def _page_list(marks: tuple[PageMark, ...]) -> PageList | None:
+    return PageList(pages=len(marks), approximate=sum(not mark.exact for mark in marks)) if marks else None
 
 
 def _guide(made: _Made) -> Iterator[dict[str, str]]:

@@ -44,6 +44,10 @@ class Content:
     """Whether there are tables, all with column headings."""
     languages: bool
     """Whether words of other languages are marked."""
+    page_marks: bool
+    """Whether the beginnings of pages of a print edition are marked."""
+    page_list: bool
+    """Whether they are listed."""
 
 
 def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
@@ -66,6 +70,8 @@ def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
         notes="doc-noteref" in roles,
         terms="doc-glossref" in roles,
         tables=_headed(made),
+        page_marks="doc-pagebreak" in roles,
+        page_list="doc-pagelist" in roles,
         languages=any(part.get("lang") for part in made if part.tag != f"{{{XHTML}}}html"),
     )
 
@@ -118,6 +124,8 @@ def _features(content: Content) -> Iterator[str]:
         "displayTransformability": not content.fixed_type,
         "index": content.index,
         "MathML": content.formulas,
+        "pageBreakMarkers": content.page_marks,
+        "pageNavigation": content.page_list,
         "structuralNavigation": content.headings,
     }
     yield from (name for name, holds in claims.items() if holds)

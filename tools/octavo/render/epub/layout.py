@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from octavo.model.page_map import PageMap
 from octavo.model.publication import ContentDocument, Publication
 from octavo.render.images import file_names, images_of
 
@@ -39,6 +40,12 @@ class Layout:
     """Picture, as documents name it → path in the package."""
     contents: ContentDocument | None
     """The page of contents, which the navigation document takes the place of: one list, not two."""
+    page_map: PageMap | None = None
+    """Of the edition whose folios it lists; None for an EPUB without a page list."""
+
+    def folio(self, identifier: str) -> str:
+        """Return the folio that an id has in the edition with pages; empty for none."""
+        return self.page_map.folio_of(identifier) if self.page_map is not None else ""
 
     def document_path(self, name: str) -> str:
         """Return the path of a content document."""
@@ -60,7 +67,7 @@ class Layout:
         return relative(source, path) + hash_sign + fragment
 
 
-def lay_out(publication: Publication) -> Layout:
+def lay_out(publication: Publication, page_map: PageMap | None = None) -> Layout:
     """Return the paths of a publication: documents in ``text/``, the pictures that they show in ``images/``."""
     names = file_names(publication, (image.src for image in images_of(publication)))
     contents = next((d for d in publication.documents if d.role == "contents"), None)
@@ -68,6 +75,7 @@ def lay_out(publication: Publication) -> Layout:
         publication=publication,
         pictures={file: f"images/{name}" for file, name in names.items()},
         contents=contents,
+        page_map=page_map,
     )
 
 

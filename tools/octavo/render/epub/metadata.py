@@ -31,9 +31,9 @@ def meta(name: str, text: str, **attributes: str) -> Entry:
 
 
 def package_metadata(
-    publication: Publication, accessibility: Iterable[Entry], *, cover: bool, fonts: bool
+    publication: Publication, accessibility: Iterable[Entry], *, cover: bool, fonts: bool, pages: bool
 ) -> tuple[Entry, ...]:
-    """Return all of a publication's metadata."""
+    """Return all of a publication's metadata; ``pages`` says that it lists those of another edition."""
     metadata = publication.metadata
     entries = [*_identifiers(publication), *_titles(metadata), Entry("dc:language", metadata.language)]
     for number, person in enumerate(metadata.contributors, 1):
@@ -43,6 +43,8 @@ def package_metadata(
         entries += _subject(subject, f"subject-{number}")
     if metadata.series:
         entries += _series(metadata.series)
+    if pages:
+        entries += _page_source(publication)
     entries.append(meta("dcterms:modified", publication.stamp.modified))
     entries += accessibility
     if fonts:
@@ -102,6 +104,15 @@ def _subject(subject: Subject, identifier: str) -> Iterator[Entry]:
     if subject.scheme and subject.code:  # the two only count together
         yield meta("authority", subject.scheme, refines=f"#{identifier}")
         yield meta("term", subject.code, refines=f"#{identifier}")
+
+
+def _page_source(publication: Publication) -> Iterator[Entry]:
+    """Yield the edition whose pages are listed, as EPUB Accessibility 1.1 §3.4 has it and as EPUB 3.0 had it."""
+    isbn = dict(publication.isbns).get(publication.edition.pages_from)
+    source = f"urn:isbn:{isbn}" if isbn else publication.metadata.identifier
+    yield Entry("dc:source", source, (("id", "page-source"),))
+    yield meta("source-of", "pagination", refines="#page-source")
+    yield meta("pageBreakSource", source)
 
 
 def _series(series: Series) -> Iterator[Entry]:

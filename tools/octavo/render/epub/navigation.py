@@ -12,6 +12,7 @@ from octavo.model.nodes import ContentsItem, ContentsList, Text
 from octavo.model.publication import Landmark
 from octavo.model.walk import descend, plain_text
 from octavo.render.epub.layout import COVER_PAGE, NAV, Layout
+from octavo.render.epub.page_list import PageMark
 from octavo.render.epub.text import Page
 from octavo.render.xhtml import element, language, write_head
 from octavo.render.xhtml.elements import EPUB_TYPE, Piece
@@ -20,10 +21,13 @@ from octavo.render.xhtml.target import Target
 _LISTS = {"figures": "loi", "tables": "lot"}
 
 
-def navigation_page(layout: Layout, target: Target, landmarks: Iterable[Landmark]) -> Page:
+def navigation_page(
+    layout: Layout, target: Target, landmarks: Iterable[Landmark], marks: Iterable[PageMark] = ()
+) -> Page:
     """Return nav.xhtml, which is the page of contents too."""
     title = layout.contents.plain_title if layout.contents else layout.publication.words["contents"]
     parts: list[Piece] = [_toc(layout, title), *_lists(layout), *_landmarks(layout, tuple(landmarks))]
+    parts += _page_list(layout, tuple(marks))
     body = element("body", {"class": "front contents"}, parts)
     html = element("html", language(target.language), [write_head(title, target), body])
     return Page(id="nav", path=NAV, tree=html, properties=("nav",))
@@ -115,6 +119,20 @@ def _items(layout: Layout, items: Iterable[ContentsItem], level: int) -> Element
             line.append(_items(layout, item.children, level + 1))
         lines.append(line)
     return element("ol", None, lines)
+
+
+def _page_list(layout: Layout, marks: tuple[PageMark, ...]) -> Iterator[Element]:
+    """Yield the list of the pages that are marked: bare folios, as Kindle wants them."""
+    attributes = {
+        EPUB_TYPE: "page-list",
+        "role": "doc-pagelist",
+        "class": "page-list",
+        "aria-label": layout.publication.words.get("pages"),
+        "hidden": "hidden",
+    }
+    links = [element("a", {"href": f"{mark.path}#{mark.id}"}, [mark.folio]) for mark in marks]
+    if links:
+        yield element("nav", attributes, [element("ol", None, [element("li", None, [link]) for link in links])])
 
 
 def _landmarks(layout: Layout, landmarks: tuple[Landmark, ...]) -> Iterator[Element]:

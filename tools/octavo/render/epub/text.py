@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
 from octavo.render.epub.layout import XHTML_TYPE, Layout, Resource, relative
+from octavo.render.epub.page_list import PageMark, PageMarker
 from octavo.render.math import is_formula
 from octavo.render.xhtml import Target, serialise, write_document
 from octavo.render.xhtml.elements import SVG, XHTML
@@ -23,6 +24,8 @@ class Page:
     tree: Element
     spine: bool = True
     properties: tuple[str, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    """Where pages of the print edition begin in it."""
 
     def resource(self) -> Resource:
         """Return the page as a file, with the manifest properties that its elements ask for."""
@@ -44,7 +47,7 @@ def target(layout: Layout, path: str, math: Callable[[str, bool], Element], styl
         notes_inline=False,
         href=lambda identifier: layout.link(path, identifier),
         picture=lambda file: relative(path, layout.pictures[file]),
-        folio=lambda _identifier: "",
+        folio=layout.folio,
         math=math,
         words=publication.words,
         language=publication.metadata.language,
@@ -56,13 +59,15 @@ def content_pages(layout: Layout, math: Callable[[str, bool], Element], styleshe
     """Yield the pages of all content documents but the contents, which is the navigation document's."""
     publication = layout.publication
     titles = page_titles(publication.documents, publication.words["cover"])
+    marker = PageMarker(layout.page_map, frozenset(publication.homes)) if layout.page_map is not None else None
     for document in publication.documents:
         if document is layout.contents:
             continue
         path = layout.document_path(document.name)
         tree = write_document(document, target(layout, path, math, stylesheets))
         _set_title(tree, titles[document.name])
-        yield Page(id=f"text-{document.name}", path=path, tree=tree)
+        marks = () if marker is None else tuple(marker.mark(document.name, path, tree))
+        yield Page(id=f"text-{document.name}", path=path, tree=tree, marks=marks)
 
 
 def page_titles(documents: tuple[ContentDocument, ...], cover: str) -> dict[str, str]:
