@@ -118,6 +118,7 @@ class Typesetter:
             math=self.formulas,
             words=self.publication.words,
             language=self.publication.metadata.language,
+            sources=True,
         )
 
 

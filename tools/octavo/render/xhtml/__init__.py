@@ -37,12 +37,13 @@ cite on ins, del and q. No link stands inside another: the inner one keeps its w
 
 from octavo.render.xhtml.blocks import write_blocks
 from octavo.render.xhtml.document import write_document, write_head
-from octavo.render.xhtml.elements import Piece, element, fill, language
+from octavo.render.xhtml.elements import SOURCE, Piece, element, fill, language
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.serialise import serialise, to_html_tree
 from octavo.render.xhtml.target import Context, Target
 
 __all__ = [
+    "SOURCE",
     "Context",
     "Piece",
     "Target",

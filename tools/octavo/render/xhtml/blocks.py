@@ -10,7 +10,7 @@ from octavo.model import nodes
 from octavo.model.attributes import Attributes
 from octavo.model.nodes import Block
 from octavo.render.xhtml.attributes import written
-from octavo.render.xhtml.elements import Piece, element
+from octavo.render.xhtml.elements import Piece, element, sourced
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.roles import EPIGRAPH, semantics
 from octavo.render.xhtml.tables import write_contents, write_figure, write_table
@@ -25,8 +25,12 @@ def write_blocks(blocks: Iterable[Block], context: Context) -> Iterator[Element]
         yield write_block(block, context)
 
 
-def write_block(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, PLR0912 - one case a type
+def write_block(block: Block, context: Context) -> Element:
     """Return what a block becomes."""
+    return sourced(_write(block, context), block.span, wanted=context.target.sources)
+
+
+def _write(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, PLR0912 - one case a type
     match block:
         case nodes.Paragraph():
             return element("p", written(block.attributes), write_inlines(block.children, context))
@@ -61,7 +65,11 @@ def write_block(block: Block, context: Context) -> Element:  # noqa: C901, PLR09
 
 
 def _list(block: nodes.List, context: Context) -> Element:
-    items = [element("li", None, _item(item, context, tight=block.tight)) for item in block.items]
+    wanted = context.target.sources
+    items = [
+        sourced(element("li", None, _item(item, context, tight=block.tight)), item.span, wanted=wanted)
+        for item in block.items
+    ]
     attributes = written(block.attributes)
     if block.start is None:
         return element("ul", attributes, items)
@@ -88,7 +96,8 @@ def _definitions(block: nodes.DefinitionList, context: Context) -> Element:
     for item in block.items:
         for term in item.terms:
             words = write_inlines(term.children, context)
-            parts.append(element("dt", {**written(term.attributes), **term_roles}, words))
+            made = element("dt", {**written(term.attributes), **term_roles}, words)
+            parts.append(sourced(made, term.span, wanted=context.target.sources))
         parts += [element("dd", definition_roles, write_blocks(blocks, context)) for blocks in item.definitions]
     return element("dl", written(block.attributes), parts)
 

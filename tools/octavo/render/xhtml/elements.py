@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
+from octavo.diagnostics import Span
+
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -14,6 +16,9 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = f"{{{XML}}}lang"
+
+SOURCE = "data-source"
+"""Where a block stands in the manuscript, ``path:line``: for targets that measure what they lay out."""
 
 Piece = str | Element
 """What an element holds: text, or another element."""
@@ -52,6 +57,13 @@ def _append_text(parent: Element, last: Element | None, text: str) -> None:
         parent.text = (parent.text or "") + text
     else:
         last.tail = (last.tail or "") + text
+
+
+def sourced(made: Element, span: Span, *, wanted: bool) -> Element:
+    """Return an element, with its place in the manuscript where that is wanted and not said yet."""
+    if wanted and made.get(SOURCE) is None:
+        made.set(SOURCE, f"{span.path}:{span.line}")
+    return made
 
 
 def local_name(made: Element) -> str:

@@ -12,7 +12,7 @@ from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Note
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.blocks import write_blocks
-from octavo.render.xhtml.elements import Piece, element, fill
+from octavo.render.xhtml.elements import Piece, element, fill, sourced
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.roles import BACKLINK, NOTE, NOTES, semantics
 from octavo.render.xhtml.target import Context
@@ -43,6 +43,7 @@ def _note(note: Note, context: Context) -> Element:
     first = element("p", written(head.attributes, "first") if head else {"class": "first"}, [backlink, " "])
     if head:
         fill(first, write_inlines(head.children, context))
+    sourced(first, head.span if head else note.span, wanted=context.target.sources)
     return element("aside", attributes, [first, *write_blocks(rest, context)])
 
 

@@ -32,6 +32,8 @@ class Target:
     """BCP 47 tag of the book."""
     stylesheets: tuple[str, ...] = ()
     """What ``link`` elements refer to."""
+    sources: bool = False
+    """Whether blocks say where in the manuscript they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
