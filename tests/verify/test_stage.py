@@ -11,7 +11,7 @@ from octavo import pipeline
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
 from octavo.model.edition import Format
-from octavo.output import write_artifact
+from octavo.output import write_artifacts
 from octavo.verify import CHECKS, FINDINGS, verify_file
 from support.small_book import SMALLEST, names, write_book
 from verify.conftest import Made
@@ -46,10 +46,10 @@ def test_a_build_tells_of_the_stage(tmp_path: Path) -> None:
 def test_a_faulty_file_is_reported_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that loses the end of a file: the build has an error, and names the file all the same."""
 
-    def forgetful(folder: Path, artifact: Artifact) -> Outcome[Path]:
-        return write_artifact(folder, replace(artifact, data=artifact.data[:-100]))
+    def forgetful(folder: Path, artifacts: tuple[Artifact, ...]) -> tuple[Outcome[Path], ...]:
+        return write_artifacts(folder, [replace(artifact, data=artifact.data[:-100]) for artifact in artifacts])
 
-    monkeypatch.setattr(pipeline, "write_artifact", forgetful)
+    monkeypatch.setattr(pipeline, "write_artifacts", forgetful)
     book = write_book(tmp_path, SMALLEST)
     done = pipeline.build(pipeline.Request(book=book, editions=("epub",)), lambda _stage, _detail: None)
     assert names(done.diagnostics) == ["epub-unreadable"]

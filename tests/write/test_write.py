@@ -9,9 +9,15 @@ import pytest
 
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
-from octavo.output import write_artifact, write_artifacts
+from octavo.output import write_artifacts
 
 BOOK = Artifact(name="tides.epub", media_type="application/epub+zip", data=b"new")
+
+
+def write_artifact(folder: Path, artifact: Artifact) -> Outcome[Path]:
+    """Return what came of writing one file."""
+    (outcome,) = write_artifacts(folder, (artifact,))
+    return outcome
 
 
 def test_a_file_is_written_into_a_folder_that_is_made(tmp_path: Path) -> None:

@@ -40,12 +40,6 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> tuple[Outcom
     return tuple(outcomes)
 
 
-def write_artifact(folder: Path, artifact: Artifact) -> Outcome[Path]:
-    """Write one file and return where it is. Findings: output-not-writable."""
-    (outcome,) = write_artifacts(folder, (artifact,))
-    return outcome
-
-
 def _prepared(folder: Path, artifact: Artifact, temporary: Path) -> Outcome[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)

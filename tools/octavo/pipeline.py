@@ -26,7 +26,7 @@ from octavo.model.config import BookConfig
 from octavo.model.edition import Edition
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication, Stamp
-from octavo.output import write_artifact
+from octavo.output import write_artifacts
 from octavo.parse import parse_sources
 from octavo.read import read_sources
 from octavo.render import FORMATS
@@ -134,7 +134,7 @@ def _build(request: Request, run: _Run) -> Build:
         raise _Stopped
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
-    paths = run.take(*(write_artifact(folder, artifact) for artifact in artifacts))
+    paths = run.take(*write_artifacts(folder, artifacts))
     run.listener("verify", ", ".join(path.name for path in paths))
     run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
     files = tuple(zip(paths, editions, artifacts, strict=True))
