@@ -119,6 +119,7 @@ MISTAKES: tuple[tuple[str, Files, tuple[str, ...], tuple[str, ...]], ...] = (
     ("ISBN as a number", edition("isbn = 9783161484100"), ("bad-isbn book.toml:6:8",), ("quotation marks",)),
     ("no ISBN", edition('isbn = "hello"'), ("bad-isbn book.toml:6:8",), ("thirteen digits",)),
     ("identifier with a wrong ISBN", {"book.toml": TOML.replace("8410", "8411")}, ("isbn-check-digit book.toml:4:14",), ()),
+    ("unknown generated word", toml('[words]\nchapter = "Lecture"\nchaptre = "Lecture"\n'), ("unknown-word book.toml:7:1",), ("did you mean “chapter”?",)),
     # files
     ("missing chapter of a part", toml('[contents]\nbody = [{ part = "P", chapters = ["one.md", "tow.md"] }, "two.md"]\n'), ("missing-file book.toml:6:45",), ("“two.md”",)),
     ("chapter outside", toml('[contents]\nbody = ["one.md", "two.md", "../x.md"]\n'), ("file-outside-book book.toml:6:29",), ()),

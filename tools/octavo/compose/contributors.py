@@ -38,7 +38,7 @@ def unspoken(config: BookConfig, words: Mapping[str, str]) -> tuple[Diagnostic, 
     """Return a finding for each contributor whose role has no words."""
     hint = 'add to [words] in book.toml: role-{role} = "… by {{names}}"'
     return tuple(
-        ROLE_WITHOUT_WORDS.at(config.span, name=c.name, role=c.role, hint=hint.format(role=c.role))
+        ROLE_WITHOUT_WORDS.at(c.span or config.span, name=c.name, role=c.role, hint=hint.format(role=c.role))
         for c in config.metadata.contributors
         if f"role-{c.role}" not in words
     )

@@ -92,6 +92,7 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
         presets=Presets(root, styles),
         themes=_themes(styles),
     )
+    words = top.section("words")
     editions, in_editions = read_editions(top.section("editions"), context)
     config = BookConfig(
         root=root,
@@ -102,7 +103,9 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
         note_restart=NoteRestart(top.section("notes").text("number", NoteRestart.CHAPTER)),
         references=references,
         editions=editions,
-        words={name: str(word) for name, word in top.section("words").values.items()},
+        words={name: str(word) for name, word in words.values.items()},
+        word_spans={name: words.key_span(name) for name in words.values},
+        language_span=top.section("book").value_span("language"),
         span=file_span(top.file.path),
     )
     return Outcome(config, (*_version(top), *found, *in_contents, *in_editions))

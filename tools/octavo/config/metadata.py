@@ -62,6 +62,7 @@ def _contributors(book: Section) -> tuple[Contributor, ...]:
             name=person.text("name"),
             role=person.text("role", "aut"),
             sort=person.text("sort") or sort_name(person.text("name")),
+            span=person.value_span("role" if "role" in person else "name"),
         )
         for person in (book.at(path, item) for path, item in book.items("contributors"))
     )

@@ -21,6 +21,8 @@ class Contributor:
     """MARC relator code."""
     sort: str = ""
     """The name as a catalogue sorts it: ``Bassetti, Azzurra``. Never empty after load."""
+    span: Span | None = field(default=None, compare=False)
+    """Where the role is given, or else the person; None for an author by ``author = …``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,5 +185,9 @@ class BookConfig:
     """Those that are on, in the order print, screen, epub, then the author's own as written."""
     words: Mapping[str, str] = field(default_factory=dict)
     """``[words]``: the book's own choice of generated words, by their name in the table."""
+    word_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where their names stand."""
+    language_span: Span | None = None
+    """Where the language is given."""
     span: Span
     """book.toml as a whole."""

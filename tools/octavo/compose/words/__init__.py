@@ -62,11 +62,12 @@ def words_of(config: BookConfig) -> Outcome[Mapping[str, str]]:
         table = en.WORDS
         if not table.keys() <= config.words.keys():
             hint = "give at least chapter, figure, table, page and contents in a [words] table of book.toml"
-            diagnostics.append(LANGUAGE_WITHOUT_WORDS.at(config.span, language=config.metadata.language, hint=hint))
+            span = config.language_span or config.span
+            diagnostics.append(LANGUAGE_WITHOUT_WORDS.at(span, language=config.metadata.language, hint=hint))
     for name in sorted(config.words):
         if name not in table and not name.startswith((_ROLE, _EDITION)):
             hint = did_you_mean(name, table, UNKNOWN_WORD.fix)
-            diagnostics.append(UNKNOWN_WORD.at(config.span, name=name, hint=hint))
+            diagnostics.append(UNKNOWN_WORD.at(config.word_spans.get(name, config.span), name=name, hint=hint))
     return Outcome({**table, **REGIONS.get(tag, {}), **config.words}, tuple(diagnostics))
 
 
