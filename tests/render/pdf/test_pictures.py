@@ -70,6 +70,15 @@ def test_resolution_at_the_printed_size(sample, pixels, expected):
     assert found(sample.publication(document, pictures=[raster(pixels, 300)])) == expected
 
 
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_picture_without_a_width_is_as_large_as_it_is_sharp(sample, inline):
+    """A small one stays small on paper: nobody has to name a width for a book to be printable."""
+    drawn = sample.figure(file="images/photo.png")
+    block = sample.para("A ", replace(drawn.image, attributes=Attributes()), " mark.") if inline else drawn
+    document = sample.document("one", block)
+    assert found(sample.publication(document, pictures=[raster(300, 200)])) == []
+
+
 def test_a_screen_asks_for_no_resolution(sample):
     """A screen has fewer pixels than a press: its edition says nothing."""
     document = sample.document("one", figure(sample))
