@@ -75,6 +75,7 @@ medium = "screen"
 theme = "classic"
 trim = "5in x 8in"
 margins = {{ inside = "72pt", outside = "1in", top = "6pc", bottom = "96px" }}
+gutter = "grows"
 mirrored = false
 opening = "next"
 bleed = "9pt"
@@ -100,6 +101,7 @@ colour-links = true
         page=PageGeometry(
             trim=Trim(width_pt=360, height_pt=576),
             margins=Margins(inside_pt=72, outside_pt=72, top_pt=72, bottom_pt=72),
+            gutter_grows=True,
             mirrored=False,
             opening=Opening.NEXT,
             bleed_pt=9,
@@ -136,6 +138,23 @@ def test_a_variant_can_be_taken_off(tmp_path: Path) -> None:
     screen = loaded(tmp_path, f'{SMALLEST}[editions.screen]\npdf-variant = "none"\n').editions[1]
     assert screen.page is not None
     assert screen.page.pdf_variant == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "grows"),
+    [
+        ("", True),
+        ('margins.outside = "15mm"', True),
+        ('margins.inside = "22mm"', False),
+        ('margins.inside = "22mm"\ngutter = "grows"', True),
+        ('gutter = "fixed"', False),
+    ],
+)
+def test_an_inside_margin_of_the_authors_own_stays(tmp_path: Path, lines: str, *, grows: bool) -> None:
+    """The presets of bound books have one that grows with the pages."""
+    page = loaded(tmp_path, f"{SMALLEST}[editions.print]\n{lines}\n").editions[0].page
+    assert page is not None
+    assert page.gutter_grows is grows
 
 
 def test_an_epub_names_the_edition_of_its_pages(tmp_path: Path) -> None:

@@ -118,7 +118,11 @@ class _Reader:
             preset = self._context.presets.resolve(str(given.value), given.span)
         else:
             preset = self._context.presets.resolve(_default_preset(name, own.text("format")), own.span)
-        return None if preset is None else {**preset, **written}
+        if preset is None:
+            return None
+        if "margins.inside" in written:  # the author's own measure stands, whatever the preset would make of its own
+            preset = {key: setting for key, setting in preset.items() if key != "gutter"}
+        return {**preset, **written}
 
     def _report_without_effect(self, name: str, own: Section, kind: Format) -> None:
         what, keys = _WITHOUT_EFFECT[kind]

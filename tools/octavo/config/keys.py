@@ -29,6 +29,8 @@ _ROLE_CODE = Text(pattern="[a-z]{3}", says="a MARC relator code of three letters
 
 MEDIA = ("print", "screen")
 """What a PDF is made for."""
+GUTTERS = ("fixed", "grows")
+"""What the inside margin does when a book has many pages."""
 FILE_ROLES = (
     "chapter",
     "dedication",
@@ -176,6 +178,11 @@ PAGE_SETTINGS = (
     Key(name="medium", kind=Choice(values=MEDIA), doc="What only= calls a PDF of this kind."),
     Key(name="trim", kind=Size(minimum_pt=100, maximum_pt=3400), doc="The finished page: “152mm x 229mm”."),
     Key(name="margins", kind=MARGINS, doc="The white around the text."),
+    Key(
+        name="gutter",
+        kind=Choice(values=GUTTERS),
+        doc="Whether the inside margin grows with the number of pages, as printers ask.",
+    ),
     Key(name="mirrored", kind=Flag(), doc="Whether inside and outside change sides on left-hand pages."),
     Key(name="opening", kind=Choice(values=tuple(Opening)), doc="Where chapters begin: a recto, or the next page."),
     Key(name="bleed", kind=Length(minimum_pt=0, maximum_pt=72), doc="How far pictures reach beyond the trim."),

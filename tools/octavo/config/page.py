@@ -32,6 +32,7 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
         trim=trim,
         margins=margins,
         opening=Opening(str(opening)),
+        gutter_grows="gutter" in settings and settings["gutter"].value == "grows",
         pdf_variant="" if variant == "none" else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type
     )

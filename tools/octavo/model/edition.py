@@ -40,6 +40,8 @@ class PageGeometry:
     mirrored: bool = True
     """Whether inside and outside swap on versos; a screen PDF has them fixed."""
     opening: Opening = Opening.RECTO
+    gutter_grows: bool = False
+    """Whether the inside margin becomes wider with the number of pages; ``margins`` holds it for a book of usual length."""
     bleed_pt: float = 0.0
     marks: bool = False
     pdf_variant: str = ""

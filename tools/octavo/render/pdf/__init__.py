@@ -34,9 +34,9 @@ def render_pdf(
     from octavo.render.pdf.divisions import LayoutFailed, Typesetter
     from octavo.render.pdf.engine import start_engine
     from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
+    from octavo.render.pdf.gutter import settle_bound
     from octavo.render.pdf.join import write_book
     from octavo.render.pdf.meter import measure
-    from octavo.render.pdf.numbers import settle
     from octavo.render.pdf.plan import plan_divisions
 
     started, prepared = start_engine(publication), prepare_formulas(publication, drawing)
@@ -45,7 +45,7 @@ def render_pdf(
     if engine is None or formulas is None:
         return Outcome(None, early)
     try:
-        book = settle(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
+        book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
         typography = measure(publication, book)
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:

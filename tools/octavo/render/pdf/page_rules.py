@@ -40,7 +40,7 @@ def _geometry(page: PageGeometry) -> str:
     bleed = f" bleed: {css_length(page.bleed_pt)};" if page.bleed_pt else ""
     marks = " marks: crop;" if page.marks else ""
     lines = [
-        f":root {{ --text-height: {css_length(height)} }}",
+        f":root {{ --text-height: {css_length(height)}; --margin-inside: {inside} }}",
         f"@page {{ size: {css_length(page.trim.width_pt)} {css_length(page.trim.height_pt)};{bleed}{marks}",
         f"  margin: {css_length(margins.top_pt)} {outside} {css_length(bottom)} {inside} }}",
     ]
