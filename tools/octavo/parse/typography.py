@@ -17,6 +17,8 @@ from octavo.parse.quotes import Quotes, quotes_of
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)|\.\.\.")
 _REPLACED = {"--": "–", "---": "—", "...": "…"}
 _APOSTROPHE = "’"
+_ELIDED = re.compile(r"(?<!\w)'(?:\d\ds\b(?!')|n'(?!\w)|(?:tis|twas|twere|em)\b(?!'))", re.IGNORECASE)
+"""Words whose first letters are left out: the ’90s, rock ’n’ roll, ’tis."""
 _WIDE = frozenset("WF")
 
 Change = tuple[int, int, str]
@@ -102,8 +104,12 @@ def _change(token: Token, start: int, end: int, text: str) -> None:
 def _set_quotes(stream: _Stream) -> None:
     words = "".join(stream.words)
     opened: list[tuple[str, Token, int, Quotes]] = []
+    elided = {i for found in _ELIDED.finditer(words) for i in range(*found.span()) if words[i] == "'"}
     for offset, token, at, quotes in stream.marks:
         mark = words[offset]
+        if offset in elided:
+            _change(token, at, at + 1, _APOSTROPHE)
+            continue
         opens, closes = _sides(words, offset)
         if not opens and not closes and mark == '"' and _between_wide(words, offset):
             closes = any(kind == mark for kind, *_ in opened)
