@@ -169,3 +169,12 @@ def test_without_a_repository_there_is_no_revision() -> None:
     assert (
         lines(document(made, "copyright-page").children)[-1][1] == f"Made with Octavo {octavo.__version__}, 2026-11-22."
     )
+
+
+def test_a_book_of_unknown_age_is_not_told_to_be_of_1980() -> None:
+    """The time that an archive needs is no date of the book."""
+    made = compose_edition(full(), PRINT, Stamp(modified="1980-01-01T00:00:00Z", known=False)).value
+    assert made is not None
+    pages = [sketch(document(made, name).children) for name in ("copyright-page", "colophon")]
+    assert not any("1980" in page for page in pages)
+    assert "Made with Octavo" in pages[0]

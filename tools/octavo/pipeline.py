@@ -199,4 +199,6 @@ def _stamp(request: Request, config: BookConfig) -> Stamp:
     """Return the build's time: the environment's or the last commit's, else the book's date, else EARLIEST."""
     day = config.metadata.date or EARLIEST
     moment = request.modified or datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return Stamp(modified=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), revision=request.revision)
+    known = request.modified is not None or config.metadata.date is not None
+    time = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Stamp(modified=time, revision=request.revision, known=known)

@@ -83,7 +83,9 @@ def _build(setting: Setting) -> str:
     pieces = [fill(words["build"], version=octavo.__version__)]
     if stamp.revision:
         pieces.append(fill(words["build-revision"], revision=stamp.revision))
-    return words["list-between"].join((*pieces, stamp.modified[:10])) + words["full-stop"]
+    if stamp.known:
+        pieces.append(stamp.modified[:10])
+    return words["list-between"].join(pieces) + words["full-stop"]
 
 
 def colophon(setting: Setting) -> tuple[Block, ...]:
@@ -93,5 +95,6 @@ def colophon(setting: Setting) -> tuple[Block, ...]:
     said = [fill(words["colophon-made"], title=title, version=octavo.__version__)]
     said.append(words["colophon-epub" if setting.epub else "colophon-pdf"])
     source = words["colophon-source" if stamp.revision else "colophon-date"]
-    said.append(fill(source, revision=stamp.revision, date=stamp.modified[:10]))
+    if stamp.known:
+        said.append(fill(source, revision=stamp.revision, date=stamp.modified[:10]))
     return tuple(line(span, sentence) for sentence in said)

@@ -75,6 +75,8 @@ class Stamp:
     """ISO 8601 in UTC to the second: ``2026-11-22T00:00:00Z``."""
     revision: str = ""
     """Version control's short name for the source; empty outside a repository."""
+    known: bool = True
+    """Whether the time is the source's own; a book that says nothing of its age is not told to be of any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
