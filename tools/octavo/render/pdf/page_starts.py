@@ -60,14 +60,18 @@ class _Reader:
     """The first page of each table head."""
     begun: set[_Cell] = field(default_factory=set)
     """Cells with text on earlier pages."""
+    last: int = 0
+    """Where the page before begins. What stands before that is no beginning: the engine may set a head late."""
 
     def page(self, number: int, page: Any) -> FirstWord | None:
         """Read the boxes of the next page."""
         first: tuple[int, _Cell | None] | None = None
         cells: set[_Cell] = set()
+        blank = True
         for box, cell in self._words(page._page_box, number, None):  # noqa: SLF001 (as above)
             if first is None and (offset := self._offset(box)) is not None:
-                first = offset, cell
+                blank = False
+                first = (offset, cell) if offset >= self.last else None
             if cell is not None:
                 cells.add(cell)
             if isinstance(box, boxes.TextBox):
@@ -75,11 +79,12 @@ class _Reader:
         going_on = cells & self.begun
         self.begun |= cells
         if first is None:
-            return None
-        offset, cell = first
-        if cell in going_on and sum(row is cell[0] for row, _ in going_on) > 1:
-            return FirstWord(number, self._start_of(cell[1]), exact=False)
-        return FirstWord(number, offset, exact=True)
+            return None if blank else FirstWord(number, self.last, exact=False)
+        self.last, cell = first
+        exact = cell is None or cell not in going_on or sum(row is cell[0] for row, _ in going_on) == 1
+        if cell is not None and not exact:
+            self.last = self._start_of(cell[1])
+        return FirstWord(number, self.last, exact)
 
     def _words(self, box: Any, page: int, cell: _Cell | None) -> Iterator[tuple[Any, _Cell | None]]:
         """Yield the boxes of words and pictures, in reading order, with the cell that each stands in."""
