@@ -57,14 +57,12 @@ def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dic
         "documents": artifact.documents,
         "page_list": asdict(artifact.page_list) if artifact.page_list else None,
         "fonts": [{"name": f.name, "file": f.file, "sha256": f.sha256} for f in artifact.fonts],
-        "typography": _typography(artifact.typography),
+        "typography": artifact.typography and typography_record(artifact.typography),
     }
 
 
-def _typography(found: Typography | None) -> dict[str, object] | None:
-    """Return what was measured on the pages of a paged edition; None for other formats."""
-    if found is None:
-        return None
+def typography_record(found: Typography) -> dict[str, object]:
+    """Return what was measured on the pages of a paged edition."""
     return {
         "lines": found.lines,
         "justified": found.justified,

@@ -41,7 +41,7 @@ def measure(publication: Publication, book: SettledBook) -> Typography:
     return Typography(
         marks=tuple(sorted(marks, key=lambda mark: (mark.page, tuple(Blemish).index(mark.blemish)))),
         lines=len(lines),
-        justified=sum(line.stretch > 1 for line in lines),
+        justified=sum(line.stretch > 0 for line in lines),
         spreads=len(spreads),
         notes=sum(note.id in book.page_map.places for document in publication.documents for note in document.notes),
     )

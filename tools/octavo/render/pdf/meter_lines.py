@@ -32,7 +32,7 @@ class Line:
     """Place of the innermost block in the manuscript, ``path:line``; empty for made text."""
     text: str
     stretch: float
-    """Word space in normal word spaces; 1 when the line is not justified, or has but one word."""
+    """Word space in normal word spaces, of a line that is stretched to the measure; 0 of any other."""
     base: float
     """Of the baseline, in points from the top of the paper."""
     tag: str
@@ -114,8 +114,11 @@ class LineReader:
         (found.notes if zone.note else found.body).append(line)
 
     def _stretch(self, style: Any, texts: list[Any]) -> float:
-        widest = max((text.justification_spacing + _set_spacing(text) for text in texts if " " in text.text), default=0)
-        return 1 + widest / self._space(style) if widest else 1
+        stretched = [text for text in texts if text.justification_spacing and " " in text.text]
+        if not stretched:
+            return 0
+        wider = max(float(text.justification_spacing + text.style["word_spacing"]) for text in stretched)
+        return 1 + wider / self._space(style)
 
     def _space(self, style: Any) -> float:
         """Return the width of a word space in a style, in pixels, as its font has it."""
@@ -148,7 +151,3 @@ def _texts(box: Any, source: str, found: ReadPage) -> Iterator[Any]:
             if child.element_tag == "a" and child.element.get("role") == "doc-noteref":
                 found.calls.setdefault(child.element.get("id", ""), source)
             yield from _texts(child, source, found)
-
-
-def _set_spacing(text: Any) -> float:
-    return float(text.style["word_spacing"])
