@@ -80,6 +80,7 @@ mirrored = false
 opening = "next"
 bleed = "9pt"
 marks = true
+inks = "colour"
 notes = "footnotes"
 note = "every"
 pdf-variant = "pdf/ua-1"

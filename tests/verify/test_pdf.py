@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from octavo.model.edition import Inks
 from verify.conftest import Made
 
 Change = Callable[[Pdf], None]
@@ -31,7 +33,8 @@ def resized(width: float, *indices: int) -> Change:
 
     def change(pdf: Pdf) -> None:
         for index in indices:
-            pdf.pages[index].TrimBox = pdf.pages[index].MediaBox = Array([0, 0, width, 649.134])
+            page = pdf.pages[index]
+            page.TrimBox = page.BleedBox = page.MediaBox = Array([0, 0, width, 649.134])
 
     return change
 
@@ -39,7 +42,7 @@ def resized(width: float, *indices: int) -> Change:
 def with_bleed(pdf: Pdf) -> None:
     """Let the sheet be larger than the trimmed page."""
     page = pdf.pages[1]
-    page.TrimBox = Array([9, 9, 439.866, 658.134])
+    page.TrimBox = page.BleedBox = Array([9, 9, 439.866, 658.134])
     page.MediaBox = Array([0, 0, 448.866, 667.134])
 
 
@@ -137,6 +140,45 @@ def by_action(pdf: Pdf) -> None:
     pdf.Root.Dests = Dictionary(old=Dictionary(D=place))
 
 
+def boxes(index: int, **changes: list[float]) -> Change:
+    """Return a change of some boxes of a page."""
+
+    def change(pdf: Pdf) -> None:
+        for name, sides in changes.items():
+            pdf.pages[index][f"/{name}"] = Array(sides)
+
+    return change
+
+
+def drawing(code: bytes) -> Change:
+    """Return a change that puts a drawing on the third page."""
+
+    def change(pdf: Pdf) -> None:
+        form = pdf.make_stream(code, Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary())
+        pdf.pages[2].Resources = Dictionary(XObject=Dictionary(Drawing=form))
+
+    return change
+
+
+def picture(space: Name) -> Change:
+    """Return a change that puts a picture of a colour space on the third page."""
+
+    def change(pdf: Pdf) -> None:
+        image = pdf.make_stream(b"\0\0\0", Type=Name.XObject, Subtype=Name.Image, ColorSpace=space)
+        pdf.pages[2].Resources = Dictionary(XObject=Dictionary(Picture=image))
+
+    return change
+
+
+def drawn_over(code: bytes) -> Change:
+    """Return a change of what the second page draws."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(code)
+
+    return change
+
+
 FAULTS: tuple[tuple[str, str, tuple[Change, ...], str, list[str]], ...] = (
     ("one page too wide", "print", (resized(440, 1),), "wrong-trim",
      ["page 2 of “{file}”: trimmed to 155.22 × 229.00 mm, where the edition says 152.00 × 229.00 mm"]),
@@ -158,6 +200,19 @@ FAULTS: tuple[tuple[str, str, tuple[Change, ...], str, list[str]], ...] = (
      ["“{file}” is to be accessible (PDF/UA-1), but its pages are not marked as tagged"]),
     ("no word of what it is", "screen", (without_xmp("pdfuaid:part"),), "pdf-ua-undeclared",
      ["“{file}” does not say that it is PDF/UA-1"]),
+    ("a sheet off the origin", "print", (boxes(1, MediaBox=[-9, -9, 440, 659]),), "wrong-boxes",
+     ["page 2 of “{file}”: the sheet does not begin at 0, 0"]),
+    ("a bleed that the edition does not have", "print",
+     (boxes(1, TrimBox=[9, 9, 439.866, 658.134], MediaBox=[0, 0, 448.866, 667.134], BleedBox=[0, 0, 448.866, 667.134]),),
+     "wrong-boxes", ["page 2 of “{file}”: it bleeds by 3.17 mm, where the edition says 0.00 mm"]),
+    ("a bleed beyond the sheet", "print", (boxes(1, TrimBox=[9, 9, 439.866, 658.134], BleedBox=[9, 9, 439.866, 658.134]),),
+     "wrong-boxes", ["page 2 of “{file}”: the bleed reaches beyond the sheet"]),
+    ("a coloured picture", "print", (picture(Name.DeviceRGB),), "colour-in-black-edition",
+     ["page 3 of “{file}” needs colours for a picture, where the edition is printed with black ink alone"]),
+    ("a coloured drawing", "print", (drawing(b"1 0 0 rg 0 0 9 9 re f"),), "colour-in-black-edition",
+     ["page 3 of “{file}” needs colours for a drawing, where the edition is printed with black ink alone"]),
+    ("a coloured rule", "print", (drawn_over(b"/DeviceRGB CS 1 0 0 SCN 0 0 m 9 9 l S"),), "colour-in-black-edition",
+     ["page 2 of “{file}” needs colours for text or rules, where the edition is printed with black ink alone"]),
     ("a link to no name", "screen", (unnamed,), "dead-link-in-pdf",
      ["a link on page 5 of “{file}” leads nowhere: no place is named “fig-sea”"]),
     ("a link to a page that was taken out", "screen", (to_a_page_taken_out, without("/Outlines")), "dead-link-in-pdf",
@@ -187,6 +242,9 @@ def test_a_fault_is_named(
         pytest.param("print", (resized(430.95, 1),), id="a page off by rounding"),
         pytest.param("print", (with_bleed,), id="a sheet larger than its page"),
         pytest.param("print", (drawing_with(DRAWN),), id="a font that is made of drawings"),
+        pytest.param("print", (picture(Name.DeviceGray),), id="a grey picture"),
+        pytest.param("print", (drawing(b"0 g 0 0 9 9 re f"),), id="a black drawing"),
+        pytest.param("screen", (picture(Name.DeviceRGB),), id="a coloured picture on a screen"),
         pytest.param("print", (without_info_title,), id="a title in one place only"),
         pytest.param("print", (without_xmp("dc:title"),), id="a title in the other place only"),
         pytest.param("screen", (by_action,), id="links of other makes"),
@@ -198,6 +256,19 @@ def test_what_does_no_harm_passes(
 ) -> None:
     """Another way of saying the same is none of our business."""
     assert made[edition].complaints(changed(made[edition], tmp_path, *changes)) == []
+
+
+@pytest.mark.parametrize(("code", "names"), [(b"0 0 0 rg", ["black-of-four-inks"]), (b"0 0 0 1 k 1 0 0 rg", [])])
+def test_black_of_mixed_inks_in_a_colour_edition(
+    code: bytes, names: list[str], tmp_path: Path, made: dict[str, Made]
+) -> None:
+    """Colours may stay, but black text is set with the black ink alone."""
+    edition = made["print"].publication.edition
+    assert edition.page is not None
+    page = replace(edition.page, inks=Inks.COLOUR)
+    publication = replace(made["print"].publication, edition=replace(edition, page=page))
+    copy = changed(made["print"], tmp_path, drawn_over(code + b" 0 0 9 9 re f"))
+    assert [name for name, _ in replace(made["print"], publication=publication).complaints(copy)] == names
 
 
 def test_a_file_that_is_no_pdf_is_reported(tmp_path: Path, made: dict[str, Made]) -> None:

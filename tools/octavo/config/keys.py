@@ -19,7 +19,7 @@ from octavo.config.schema import (
     Whole,
 )
 from octavo.model.config import NoteRestart, TermMatch
-from octavo.model.edition import Format, Opening, TermNote
+from octavo.model.edition import Format, Inks, Opening, TermNote
 
 _NAME = Text()
 _WORDS = Text(may_be_empty=True)
@@ -186,7 +186,8 @@ PAGE_SETTINGS = (
     Key(name="mirrored", kind=Flag(), doc="Whether inside and outside change sides on left-hand pages."),
     Key(name="opening", kind=Choice(values=tuple(Opening)), doc="Where chapters begin: a recto, or the next page."),
     Key(name="bleed", kind=Length(minimum_pt=0, maximum_pt=72), doc="How far pictures reach beyond the trim."),
-    Key(name="marks", kind=Flag(), doc="Whether crop marks are printed."),
+    Key(name="marks", kind=Flag(), doc="Whether crop marks are printed, outside the bleed."),
+    Key(name="inks", kind=Choice(values=tuple(Inks)), doc="What a press prints with: black ink alone, or colours."),
     Key(name="notes", kind=Choice(values=("footnotes",)), doc="Where notes stand."),
     Key(name="pdf-variant", kind=Choice(values=("none", "pdf/ua-1")), doc="The PDF standard to follow."),
     Key(name="font-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size of the text."),

@@ -8,7 +8,7 @@ from octavo.config.edition_findings import MARGINS_TOO_WIDE
 from octavo.config.findings import MISSING_KEY
 from octavo.config.presets import Settings
 from octavo.diagnostics import Diagnostic, Outcome, Span
-from octavo.model.edition import Opening, PageGeometry
+from octavo.model.edition import Inks, Opening, PageGeometry
 from octavo.model.units import POINTS_PER_UNIT, Margins, Trim
 
 _REQUIRED = ("trim", "margins.inside", "margins.outside", "margins.top", "margins.bottom")
@@ -28,10 +28,12 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
     usual = {field: settings[key].value for key, field in _FIELDS.items() if key in settings}
     variant = settings["pdf-variant"].value if "pdf-variant" in settings else "none"
     opening = settings["opening"].value if "opening" in settings else Opening.RECTO
+    inks = settings["inks"].value if "inks" in settings else Inks.COLOUR
     page = PageGeometry(
         trim=trim,
         margins=margins,
         opening=Opening(str(opening)),
+        inks=Inks(str(inks)),
         gutter_grows="gutter" in settings and settings["gutter"].value == "grows",
         pdf_variant="" if variant == "none" else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type

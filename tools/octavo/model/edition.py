@@ -31,6 +31,13 @@ class Opening(StrEnum):
     NEXT = "next"
 
 
+class Inks(StrEnum):
+    """``inks``: what a press prints the inside of the book with."""
+
+    BLACK = "black"
+    COLOUR = "colour"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGeometry:
     """What only a paged edition has."""
@@ -43,7 +50,11 @@ class PageGeometry:
     gutter_grows: bool = False
     """Whether the inside margin becomes wider with the number of pages; ``margins`` holds it for a book of usual length."""
     bleed_pt: float = 0.0
+    """How far pictures that bleed reach beyond the trim."""
     marks: bool = False
+    """Whether crop marks stand outside the bleed."""
+    inks: Inks = Inks.COLOUR
+    """Of a print edition; a screen has no inks."""
     pdf_variant: str = ""
     """WeasyPrint's name (``pdf/ua-1``); empty for a plain PDF."""
     font_size_pt: float = 10.5

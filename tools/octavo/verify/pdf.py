@@ -14,6 +14,7 @@ from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
+from octavo.verify.pdf_press import check_boxes, check_inks
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -103,7 +104,7 @@ _UA = "pdf/ua-"
 
 
 def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and ``dead-link-in-pdf``."""
+    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of links, boxes and inks."""
     import pikepdf
 
     try:
@@ -116,7 +117,7 @@ def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
         if reasons:
             yield PDF_SYNTAX.at(None, file=path.name, reason="; ".join(reasons[:_SAID]))
             return
-        for check in (_trim, _fonts, _metadata, _accessibility, check_links):
+        for check in (_trim, _fonts, _metadata, _accessibility, check_links, check_boxes, check_inks):
             yield from check(pdf, path.name, publication)
 
 

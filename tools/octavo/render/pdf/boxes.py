@@ -1,6 +1,7 @@
-"""Page boxes where printers want them: the media box at the origin.
+"""Page boxes where printers want them, and crop marks outside the bleed (ISO 32000-1, 14.11.2).
 
-WeasyPrint puts the trimmed page at the origin and lets a bleed reach into negative numbers.
+WeasyPrint puts the trimmed page at the origin, lets a bleed reach into negative numbers, clamps the bleed box to 10 pt,
+and draws its marks on the bleed.
 """
 
 from __future__ import annotations
@@ -9,37 +10,87 @@ from typing import Any
 
 import pydyf
 
-_BOXES = ("MediaBox", "TrimBox", "BleedBox")
+from octavo.model.edition import Inks, PageGeometry
+
+MARK_GAP_PT = 72 * 3 / 25.4
+"""Crop marks stand at least so far from the trimmed page: 3 mm, so that no trace of them stays on the page."""
+MARK_LENGTH_PT = 72 * 5 / 25.4
+_MARK_WIDTH_PT = 0.25
 _XYZ = ("/XYZ",)
 
 
-def boxes_at_origin(pdf: Any) -> None:
-    """Move every page whose media box does not begin at 0, 0, and everything that points into it."""
+def sheet_margin(page: PageGeometry) -> float:
+    """Return how far the sheet reaches beyond the trimmed page, in points: bleed, and marks outside it."""
+    if not page.marks:
+        return page.bleed_pt
+    return max(page.bleed_pt, MARK_GAP_PT) + MARK_LENGTH_PT
+
+
+def set_boxes(pdf: Any, geometry: PageGeometry) -> None:
+    """Give every page its boxes, the media box at 0, 0, and move everything that points into it."""
     shifts = {}
     for page in _dictionaries(pdf, "/Page"):
         left, bottom = page["MediaBox"][:2]
+        shifts[page.reference] = (-left, -bottom)
+        for name in ("MediaBox", "TrimBox"):
+            page[name] = _moved(page[name], -left, -bottom)
+        page["BleedBox"] = _grown(page["TrimBox"], geometry.bleed_pt)
         if left or bottom:
-            shifts[page.reference] = (-left, -bottom)
-            _shift_page(pdf, page, -left, -bottom)
-    if shifts:
-        _shift_destinations(pdf, shifts)
+            _shift_content(pdf, page, (-left, -bottom), geometry)
+    _shift_patterns(pdf, shifts)
+    _shift_destinations(pdf, shifts)
 
 
-def _shift_page(pdf: Any, page: Any, right: float, up: float) -> None:
-    for name in _BOXES:
-        page[name] = _moved(page[name], right, up)
-    move = pydyf.Stream([f"1 0 0 1 {right:g} {up:g} cm".encode()])
-    pdf.add_object(move)
-    page["Contents"] = pydyf.Array([move.reference, page["Contents"]])
+def _shift_content(pdf: Any, page: Any, shift: tuple[float, float], geometry: PageGeometry) -> None:
+    """Move the drawing of a page, cut it off where the bleed ends, and draw the marks."""
+    left, bottom, right, top = page["BleedBox"]
+    clip = f"{left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n"
+    before = pydyf.Stream([f"q {clip} 1 0 0 1 {shift[0]:.4f} {shift[1]:.4f} cm".encode()])
+    after = pydyf.Stream([b"Q"])
+    if geometry.marks:
+        after.stream.append(_marks(page["TrimBox"], max(geometry.bleed_pt, MARK_GAP_PT), geometry.inks))
+    for stream in (before, after):
+        pdf.add_object(stream)
+    page["Contents"] = pydyf.Array([before.reference, page["Contents"], after.reference])
     annotations = set(page.get("Annots", ()))
     for annotation in _dictionaries(pdf, "/Annot"):
         if annotation.reference in annotations:
-            annotation["Rect"] = _moved(annotation["Rect"], right, up)
+            annotation["Rect"] = _moved(annotation["Rect"], *shift)
+
+
+def _marks(trim: Any, gap: float, inks: Inks) -> bytes:
+    """Return the drawing of eight lines, two at each corner, on all plates; they are no part of the text."""
+    left, bottom, right, top = trim
+    lines = []
+    for x, outward in ((left, -1), (right, 1)):
+        for y, upward in ((bottom, -1), (top, 1)):
+            near, far = outward * gap, outward * (gap + MARK_LENGTH_PT)
+            lines.append(f"{x + near:.3f} {y:.3f} m {x + far:.3f} {y:.3f} l")
+            near, far = upward * gap, upward * (gap + MARK_LENGTH_PT)
+            lines.append(f"{x:.3f} {y + near:.3f} m {x:.3f} {y + far:.3f} l")
+    ink = "0 G" if inks is Inks.BLACK else "1 1 1 1 K"
+    return f"/Artifact BMC q {ink} {_MARK_WIDTH_PT:g} w {' '.join(lines)} S Q EMC".encode()
+
+
+def _grown(box: Any, by: float) -> Any:
+    left, bottom, right, top = box
+    return pydyf.Array([left - by, bottom - by, right + by, top + by])
 
 
 def _moved(box: Any, right: float, up: float) -> Any:
     left, bottom, far, top = box
     return pydyf.Array([left + right, bottom + up, far + right, top + up])
+
+
+def _shift_patterns(pdf: Any, shifts: dict[Any, tuple[float, float]]) -> None:
+    """Move the tiles of backgrounds, whose place counts from the sheet's corner whatever the drawing does."""
+    right, up = next(iter(shifts.values()), (0, 0))  # all sheets of an edition are of one size
+    resources = {page["Resources"] for page in _dictionaries(pdf, "/Page")}
+    for holder in (o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.reference in resources):
+        used = set(holder.get("Pattern", {}).values())
+        for pattern in (o for o in pdf.objects if o.reference in used):
+            *turned, x, y = pattern.extra["Matrix"]
+            pattern.extra["Matrix"] = pydyf.Array([*turned, x + right, y + up])
 
 
 def _shift_destinations(pdf: Any, shifts: dict[Any, tuple[float, float]]) -> None:

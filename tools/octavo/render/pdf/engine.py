@@ -18,10 +18,12 @@ from weasyprint.text.fonts import FontConfiguration
 
 from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.diagnostics.span import file_span
+from octavo.model.edition import Inks
 from octavo.model.publication import Publication
 from octavo.render.fonts import Face, available_faces, font_faces
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
+from octavo.render.pdf.inks import printed_inks
 from octavo.render.styles import Stylesheet, cascade
 from octavo.render.unset_properties import unset_properties
 
@@ -153,7 +155,8 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     unset = tuple(unset_properties(sheets, publication.edition.theme))
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(publication)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
-    fetcher = BookFetcher(publication.pictures, {face.path.name: face.path for face in faces}, publication.styles)
+    files = {face.path.name: face.path for face in faces}
+    fetcher = BookFetcher(publication.pictures, files, publication.styles, grey=printed_inks(publication) is Inks.BLACK)
     fonts = FontConfiguration()
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
     compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from octavo.model.sources import Picture
+from octavo.render.pdf.grey_pictures import greyed
 
 BASE = "https://octavo.invalid/"
 """A host that cannot exist (RFC 2606), under which documents, pictures, fonts and styles have their addresses."""
@@ -32,18 +33,35 @@ def font_url(path: Path) -> str:
 class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Answers for addresses under ``BASE`` and for ``data:`` URLs; refuses every other."""
 
-    def __init__(self, pictures: Mapping[str, Picture], fonts: Mapping[str, Path], styles: tuple[Path, ...]) -> None:
-        """Serve pictures from memory, fonts by file name, styles from the folders in their order."""
+    def __init__(
+        self,
+        pictures: Mapping[str, Picture],
+        fonts: Mapping[str, Path],
+        styles: tuple[Path, ...],
+        *,
+        grey: bool = False,
+    ) -> None:
+        """Serve pictures from memory, fonts by file name, styles from the folders in their order.
+
+        With ``grey``, raster pictures come in shades of grey, wherever they are from.
+        """
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self._pictures = pictures
         self._fonts = fonts
         self._styles = styles
+        self._grey = grey
 
     def fetch(self, url: str, headers: object = None) -> object:
         """Return a response. Raises ValueError for what is not the book's."""
         if url.startswith("data:"):
-            return super().fetch(url, headers)
-        body, media_type = self._found(url)
+            response = super().fetch(url, headers)
+            if not self._grey:
+                return response
+            body, media_type = response.read(), response.content_type
+        else:
+            body, media_type = self._found(url)
+        if self._grey and not url.startswith(f"{BASE}fonts/"):
+            body = greyed(body)
         return URLFetcherResponse(url, body, {"Content-Type": media_type})
 
     def _found(self, url: str) -> tuple[bytes, str]:

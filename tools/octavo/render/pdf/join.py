@@ -11,11 +11,12 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.publication import Publication
-from octavo.render.pdf.boxes import boxes_at_origin
+from octavo.render.pdf.boxes import set_boxes
 from octavo.render.pdf.divisions import LayoutFailed
 from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
 from octavo.render.pdf.findings import LAYOUT_FAILED
 from octavo.render.pdf.heard import writing_diagnostics
+from octavo.render.pdf.inks import print_with, printed_inks
 from octavo.render.pdf.numbers import SettledBook
 from octavo.render.pdf.outline import Position, bookmarks
 from octavo.render.pdf.page_labels import page_labels
@@ -56,7 +57,11 @@ def _finisher(publication: Publication, book: SettledBook) -> Callable[[Any, Any
             pdf.catalog["PageLayout"] = "/TwoPageRight"
         if "Metadata" not in pdf.catalog:  # only variants bring their own
             document.metadata.include_in_pdf(pdf, "", None, None, compress=True)
-        boxes_at_origin(pdf)
+        inks = printed_inks(publication)
+        if inks is not None:
+            print_with(pdf, inks)
+        if page is not None:
+            set_boxes(pdf, page)
 
     return finish
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.model.edition import PageGeometry
 from octavo.model.publication import Publication
 from octavo.model.units import css_length
+from octavo.render.pdf.boxes import sheet_margin
 from octavo.render.pdf.plan import Division
 
 
@@ -37,11 +38,11 @@ def _geometry(page: PageGeometry) -> str:
     height, margins = text_height(page), page.margins
     bottom = page.trim.height_pt - margins.top_pt - height
     inside, outside = css_length(margins.inside_pt), css_length(margins.outside_pt)
-    bleed = f" bleed: {css_length(page.bleed_pt)};" if page.bleed_pt else ""
-    marks = " marks: crop;" if page.marks else ""
+    beyond = sheet_margin(page)
+    bleed = f" bleed: {css_length(beyond)};" if beyond else ""  # marks are ours: the engine draws them on the bleed
     lines = [
         f":root {{ --text-height: {css_length(height)}; --margin-inside: {inside} }}",
-        f"@page {{ size: {css_length(page.trim.width_pt)} {css_length(page.trim.height_pt)};{bleed}{marks}",
+        f"@page {{ size: {css_length(page.trim.width_pt)} {css_length(page.trim.height_pt)};{bleed}",
         f"  margin: {css_length(margins.top_pt)} {outside} {css_length(bottom)} {inside} }}",
     ]
     if page.mirrored:

@@ -1,0 +1,62 @@
+"""Raster pictures in shades of grey, for a press that prints black ink alone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_JPEG_QUALITY = 95
+"""A photograph is compressed a second time: so high that no press shows it."""
+_SHADES_16 = 257
+"""65,535 / 255."""
+
+
+def greyed(data: bytes) -> bytes:
+    """Return a raster picture as a grey one, with its transparency; other data, and what is grey already, as it is.
+
+    Shades are the luma of Rec. 601 of the sRGB colours, to which a picture's own profile is converted first.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        picture = Image.open(BytesIO(data))
+        kind = picture.format
+        if picture.mode in {"L", "LA"} and "transparency" not in picture.info:
+            return data
+        grey = _grey(ImageOps.exif_transpose(picture))
+    except (UnidentifiedImageError, OSError):
+        return data  # a drawing or a font; what is damaged, the engine reports
+    written = BytesIO()
+    if kind in {"JPEG", "MPO"}:
+        grey.save(written, "JPEG", quality=_JPEG_QUALITY)
+    else:
+        grey.save(written, "PNG")
+    return written.getvalue()
+
+
+def _grey(picture: Image) -> Image:
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(lambda shade: shade * (1 / _SHADES_16)).convert("L")
+    if "A" in picture.mode or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        grey = _in_srgb(clear.convert("RGB"), picture.info.get("icc_profile")).convert("L")
+        grey.putalpha(clear.getchannel("A"))
+        return grey
+    return _in_srgb(picture, picture.info.get("icc_profile")).convert("L")
+
+
+def _in_srgb(picture: Image, profile: bytes | None) -> Image:
+    """Return a picture in sRGB; as it is when it has no profile, or one that does not fit it."""
+    from PIL import ImageCms
+
+    if not profile or picture.mode not in {"RGB", "CMYK"}:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return picture
+    return picture if converted is None else converted

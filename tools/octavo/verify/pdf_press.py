@@ -1,0 +1,149 @@
+"""What a printer's preflight asks of a PDF: its page boxes, and the inks it needs (ISO 32000-1, 14.11.2 and 8.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from octavo.diagnostics import Diagnostic, Finding, Severity
+from octavo.model.edition import Inks
+from octavo.model.publication import Publication
+from octavo.model.units import POINTS_PER_UNIT
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Pdf
+
+WRONG_BOXES = Finding(
+    name="wrong-boxes",
+    severity=Severity.ERROR,
+    message="{pages} of “{file}”: {fault}",
+    why="Printers' systems place pages on the plate by these boxes, and cut by them.",
+    fix="take “bleed” and “marks” out of the @page rules in the book's own styles: the edition's keys decide",
+)
+COLOUR_LEFT = Finding(
+    name="colour-in-black-edition",
+    severity=Severity.ERROR,
+    message="page {page} of “{file}” needs {what}, where the edition is printed with black ink alone",
+    why="A printer charges the whole book as a colour book for one page, or turns it to grey as it pleases.",
+    fix='write inks = "colour" for the edition, or take the colour out of the picture or the style',
+)
+BLACK_OF_FOUR_INKS = Finding(
+    name="black-of-four-inks",
+    severity=Severity.ERROR,
+    message="page {page} of “{file}” has black or grey of mixed inks",
+    why="Letters built of four inks show coloured edges wherever the plates are off by a hair.",
+    fix="this is a fault of Octavo and not of the book: please report it",
+)
+
+FINDINGS = (WRONG_BOXES, COLOUR_LEFT, BLACK_OF_FOUR_INKS)
+
+TOLERANCE_PT = 0.1
+
+_COLOURED = re.compile(rb"(?:^|\s)(?:rg|RG|k|K|cs|CS)(?=\s|$)")
+_SPACES = frozenset({"/DeviceGray", "/CalGray", "/Pattern"})
+
+
+def check_boxes(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each run of pages of which a box is wrong in the same way. Finding: wrong-boxes."""
+    geometry = publication.edition.page
+    if geometry is None:
+        return
+    faults = [_box_fault(page, geometry.bleed_pt) for page in pdf.pages]
+    for fault, run in groupby(range(len(faults)), key=lambda index: faults[index]):
+        if fault:
+            first, *rest = run
+            pages = f"pages {first + 1} to {rest[-1] + 1}" if rest else f"page {first + 1}"
+            yield WRONG_BOXES.at(None, pages=pages, file=file, fault=fault)
+
+
+def _box_fault(page: Page, bleed: float) -> str:
+    media, trim, bled = (_sides(box) for box in (page.mediabox, page.trimbox, page.bleedbox))
+    if not _near(media[:2], (0, 0)):
+        return "the sheet does not begin at 0, 0"
+    reach = (trim[0] - bled[0], trim[1] - bled[1], bled[2] - trim[2], bled[3] - trim[3])
+    if not _near(reach, (bleed,) * 4):
+        return f"it bleeds by {_shown(min(reach))}, where the edition says {_shown(bleed)}"
+    outside = (bled[0] - media[0], bled[1] - media[1], media[2] - bled[2], media[3] - bled[3])
+    return "the bleed reaches beyond the sheet" if min(outside) < -TOLERANCE_PT else ""
+
+
+def _sides(box: Object) -> tuple[float, ...]:
+    return tuple(float(side) for side in box.as_list())
+
+
+def _near(found: tuple[float, ...], expected: tuple[float, ...]) -> bool:
+    return all(abs(one - other) <= TOLERANCE_PT for one, other in zip(found, expected, strict=True))
+
+
+def _shown(length: float) -> str:
+    return f"{length / POINTS_PER_UNIT['mm']:.2f} mm"
+
+
+def check_inks(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield the first page of each kind that needs other inks than the edition's.
+
+    Findings: colour-in-black-edition, black-of-four-inks.
+    """
+    geometry = publication.edition.page
+    if geometry is None or "screen" in publication.edition.media:
+        return
+    seen: set[tuple[int, int]] = set()
+    told: set[str] = set()
+    for number, page in enumerate(pdf.pages, 1):
+        for what in _wanted(page, geometry.inks, seen):
+            if what not in told:
+                told.add(what)
+                finding = COLOUR_LEFT if geometry.inks is Inks.BLACK else BLACK_OF_FOUR_INKS
+                yield finding.at(None, page=number, file=file, what=what)
+
+
+def _wanted(page: Page, inks: Inks, seen: set[tuple[int, int]]) -> Iterator[str]:
+    """Yield what on a page, or in its pictures and drawings, wants other inks."""
+    contents = page.obj.get("/Contents")
+    if contents is not None and _colour_operators(b"\n".join(_parts(contents)), page.obj, inks):
+        yield "colours for text or rules"
+    yield from _wanted_below(page.resources, inks, seen)
+
+
+def _parts(contents: Object) -> list[bytes]:
+    from pikepdf import Array
+
+    return [part.read_bytes() for part in (contents.as_list() if isinstance(contents, Array) else [contents])]
+
+
+def _wanted_below(resources: Object, inks: Inks, seen: set[tuple[int, int]]) -> Iterator[str]:
+    for kind in ("/XObject", "/Pattern", "/Shading"):
+        for _, resource in sorted(resources.get(kind, {}).items()):
+            if resource.objgen in seen:
+                continue
+            if resource.is_indirect:
+                seen.add(resource.objgen)
+            if inks is Inks.BLACK and _coloured(resource):
+                yield "colours for a picture"
+            if "/Resources" in resource:
+                if _colour_operators(resource.read_bytes(), resource, inks):
+                    yield "colours for a drawing"
+                yield from _wanted_below(resource.Resources, inks, seen)
+
+
+def _coloured(resource: Object) -> bool:
+    """Return whether a picture or a gradient has a colour space with colours."""
+    return "/ColorSpace" in resource and str(resource.ColorSpace) not in _SPACES
+
+
+def _colour_operators(code: bytes, stream: Object, inks: Inks) -> bool:
+    """Return whether a content stream sets a colour: for black ink any, else black or grey in RGB."""
+    from pikepdf import parse_content_stream
+
+    if not _COLOURED.search(code):
+        return False
+    for instruction in parse_content_stream(stream, "rg RG k K cs CS"):
+        operands, name = instruction.operands, str(instruction.operator)
+        if inks is not Inks.BLACK:
+            if name in {"rg", "RG"} and len({float(value) for value in operands}) == 1:
+                return True
+        elif name in {"rg", "RG", "k", "K"} or str(operands[0]) not in _SPACES:
+            return True
+    return False
