@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,22 +45,28 @@ def print_findings(build: Build, book: Path) -> None:
 
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
     root = build.config.root if build.config else book
-    for piece, style in report(build.diagnostics, lambda span: line_of(root, span)):
+    lines = cache(partial(lines_of, root))
+    for piece, style in report(build.diagnostics, lambda span: line_of(lines(span.path), span)):
         console.print(Text(piece, style), end="")
     if build.diagnostics:
         console.print(Text(summary(build.diagnostics), "bold"))
 
 
-def line_of(root: Path, span: Span) -> str | None:
-    """Return the source line a span starts on; None when its file is not text inside the book's folder."""
+def line_of(lines: list[str], span: Span) -> str | None:
+    """Return the line a span starts on; None when there is none."""
+    return lines[span.line - 1] if span.line <= len(lines) else None
+
+
+def lines_of(root: Path, name: str) -> list[str]:
+    """Return the lines of the file that a span names; none when it is not text inside the book's folder."""
     for folder in (root, root / "manuscript"):
         try:
-            path = (folder / span.path).resolve()
+            path = (folder / name).resolve()
             if path.is_relative_to(folder.resolve()):
-                return _LINE_END.split(path.read_text("utf-8-sig", "replace"))[span.line - 1]
-        except (OSError, IndexError, ValueError):
+                return _LINE_END.split(path.read_bytes().decode("utf-8-sig", "replace"))
+        except (OSError, ValueError):
             continue
-    return None
+    return []
 
 
 def print_files(build: Build, seconds: Mapping[str, float]) -> None:
