@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = 4
 """Letters from which on a name may be the beginning of the one that was meant."""
+_MANY = 3000
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
@@ -19,14 +20,21 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
     A name that was cut short means the shortest candidate that goes on where it ends.
     """
-    by_folded = {c.casefold(): c for c in sorted(candidates)}
     folded = name.casefold()
+    by_folded = {c.casefold(): c for c in sorted(_likely(folded, tuple(candidates)))}
     if len(folded) >= _BEGINNING:
         longer = [candidate for candidate in by_folded if candidate.startswith(folded)]
         if longer:
             return by_folded[min(longer, key=lambda candidate: (len(candidate), candidate))]
     matches = get_close_matches(folded, by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
+
+
+def _likely(folded: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all candidates; of very many those with the same first letter, for each comparison takes its time."""
+    if len(candidates) <= _MANY:
+        return candidates
+    return tuple(c for c in candidates if c[:1].casefold() == folded[:1])[:_MANY]
 
 
 def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> str:
