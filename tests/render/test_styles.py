@@ -123,7 +123,9 @@ def test_unset_properties() -> None:
     """A property that nothing sets is told at each use in the book's own sheets, once for all uses in Octavo's."""
     own = sheet("/* var(--a) */\np { a: var(--b);\n  c: calc(2 * var(--d)); e: var(--f, 1em) } :root { --b: 1 }")
     base = Stylesheet(name="base.css", text="q { a: var(--g) var(--h) var(--i) var(--g) var(--j) var(--k) }")
-    assert [(str(d.span), d.message) for d in unset_properties((base, own), "mine")] == [
+    found = list(unset_properties((base, own), "mine"))
+    assert {d.finding.name for d in found} == {"unset-property"}
+    assert [(str(d.span), d.message) for d in found] == [
         ("styles/book.css:3:19", "no stylesheet sets “--d”"),
         ("styles/themes/mine/theme.css:1:1", "no stylesheet sets “--g”, “--h”, “--i” and 2 more"),
     ]
