@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from traceback import walk_tb
@@ -20,7 +20,9 @@ from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.diagnostics.span import file_span
 from octavo.model.edition import Inks
 from octavo.model.publication import Publication
+from octavo.model.sources import Picture
 from octavo.render.fonts import Face, available_faces, font_faces
+from octavo.render.pdf.drawings import with_own_fonts
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.pdf.inks import printed_inks
@@ -153,10 +155,11 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
     unset = tuple(unset_properties(sheets, publication.edition.theme))
-    named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(publication)))
+    pictures = with_own_fonts(publication.pictures)
+    named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(pictures)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
     files = {face.path.name: face.path for face in faces}
-    fetcher = BookFetcher(publication.pictures, files, publication.styles, grey=printed_inks(publication) is Inks.BLACK)
+    fetcher = BookFetcher(pictures, files, publication.styles, grey=printed_inks(publication) is Inks.BLACK)
     fonts = FontConfiguration()
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
     compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]
@@ -185,9 +188,9 @@ def names_family(styles: str, family: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(family)}(?!\s*[\w-])", styles) is not None
 
 
-def _drawn(publication: Publication) -> tuple[str, ...]:
-    """Return the source of the publication's drawings, whose words are set in fonts too."""
-    drawings = (picture for picture in publication.pictures.values() if picture.media_type == "image/svg+xml")
+def _drawn(pictures: Mapping[str, Picture]) -> tuple[str, ...]:
+    """Return the source of all drawings, whose words are set in fonts too."""
+    drawings = (picture for picture in pictures.values() if picture.media_type == "image/svg+xml")
     return tuple(drawing.data.decode("utf-8", "replace") for drawing in drawings)
 
 
