@@ -69,7 +69,7 @@ LOW_RESOLUTION = Finding(
 )
 UNPRINTABLE_RESOLUTION = Finding(
     name="unprintable-resolution",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message="“{file}” has only {ppi} pixels to the inch where it is printed: {pixels} pixels on {width}",
     why="Under 200 pixels to the inch every reader sees the pixels, and printers turn the file away.",
     fix="use a picture of more pixels, or print it smaller",
