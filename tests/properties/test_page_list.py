@@ -47,7 +47,7 @@ blocks = st.lists(st.tuples(st.sampled_from(sorted(SHAPES)), st.integers(12, 70)
 
 def manuscript(drawn: list[tuple[str, int]]) -> tuple[str, str]:
     """Return a chapter in which no word comes twice, and the words of it that print alone has."""
-    written, printed, start = ["# One"], [], 0
+    written, printed, start = ["# A title of some length"], [], 0
     for kind, length in drawn:
         words = []
         for number in range(SHAPES[kind].count("{}")):
