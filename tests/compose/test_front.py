@@ -23,6 +23,7 @@ from compose.builders import (
 )
 from octavo.compose import compose_edition
 from octavo.compose.contributors import ROLE_WITHOUT_WORDS
+from octavo.compose.credits import ranges
 from octavo.model import nodes
 from octavo.model.book import Book
 from octavo.model.config import Contributor, Series
@@ -38,6 +39,7 @@ FULL = replace(
     edition_statement="First edition",
     rights="© 2026 A. Author",
     licence="CC BY 4.0",
+    printing="Printed in Ghent",
     contributors=(
         Contributor(name="Azzurra Bassetti", role="ant"),
         Contributor(name="A. Author"),
@@ -61,7 +63,14 @@ def full(**settings: object) -> Book:
 
 
 def lines(blocks: tuple[nodes.Block, ...]) -> list[tuple[str, str]]:
-    return [(".".join(b.attributes.classes), sketch(b.children)) for b in blocks if isinstance(b, nodes.Paragraph)]
+    """Return the class and the words of each paragraph, those of groups too, a rule before each group but the first."""
+    found: list[tuple[str, str]] = []
+    for block in blocks:
+        if isinstance(block, nodes.Division):
+            found += [("--", ""), *lines(block.children)] if found else lines(block.children)
+        elif isinstance(block, nodes.Paragraph):
+            found.append((".".join(block.attributes.classes), sketch(block.children)))
+    return found
 
 
 def test_a_half_title_is_the_title_alone() -> None:
@@ -98,17 +107,26 @@ def test_a_copyright_page_says_rights_editions_credits_and_build() -> None:
     )
     assert lines(document(composed(full(editions=editions)), "copyright-page").children) == [
         ("book-title", "A Book"),
+        ("edition-statement", "First edition"),
+        ("--", ""),
         ("rights", "© 2026 A. Author"),
+        ("licence", "CC BY 4.0"),
+        ("--", ""),
         ("contributors.editor", "Edited by E. One, E. Two and E. Three"),
         ("contributors.translator", "Translated by T. One"),
         ("contributors.antecedent", "Based on a work by Azzurra Bassetti"),
-        ("edition-statement", "First edition"),
+        ("--", ""),
         ("publisher", "Test Press, Ghent, 2026"),
-        ("licence", "CC BY 4.0"),
-        ("isbn", "ISBN 9781402894626 (print)"),
-        ("isbn", "ISBN 9783161484100 (EPUB)"),
-        ("isbn", "ISBN 9780306406157 (large)"),
+        ("series", "Small Books 3"),
+        ("--", ""),
+        ("isbn", "ISBN 978-1-4028-9462-6 (print)"),
+        ("isbn", "ISBN 978-3-16-148410-0 (EPUB)"),
+        ("isbn", "ISBN 978-0-306-40615-7 (large)"),
+        ("--", ""),
+        ("printing", "Printed in Ghent"),
+        ("--", ""),
         ("credits", "Picture credits. Figure 1: Drawn by us; “A picture”: A. Photo"),
+        ("--", ""),
         ("build", f"Made with Octavo {octavo.__version__}, revision abc1234, 2026-11-22."),
     ]
 
@@ -117,16 +135,22 @@ def test_pictures_of_one_source_share_a_credit() -> None:
     """Said once, with the numbers of all."""
     text = chapter("one", figure("", "A", "By us"), figure("", "B", "Theirs"), figure("", "C", "By us"), title="One")
     made = composed(book(text, front=["copyright-page"]))
-    assert ("credits", "Picture credits. Figure 1, Figure 3: By us; Figure 2: Theirs") in lines(
+    assert ("credits", "Picture credits. Figures 1, 3: By us; Figure 2: Theirs") in lines(
         document(made, "copyright-page").children
     )
+
+
+def test_figures_in_a_row_are_a_range() -> None:
+    """Three and more; two are named each."""
+    assert ranges((1, 2, 3, 5, 7, 8, 10, 11, 12, 13)) == ("1–3", "5", "7", "8", "10–13")
+    assert ranges(()) == ()
 
 
 def test_the_smallest_book_has_a_title_page_too() -> None:
     """What nobody gave is left out."""
     made = composed(book(chapter("one", p("x"), title="One"), front=["title-page", "copyright-page"]))
     assert lines(document(made, "title-page").children) == [("book-title", "A Book")]
-    assert [name for name, _ in lines(document(made, "copyright-page").children)] == ["book-title", "build"]
+    assert [name for name, _ in lines(document(made, "copyright-page").children)] == ["book-title", "--", "build"]
 
 
 def test_a_publisher_may_be_a_contributor() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.compose import contents, contributors, front
+from octavo.compose.copyright import copyright_page
 from octavo.compose.glossary import glossary_blocks
 from octavo.compose.homes import homes, pictures
 from octavo.compose.ids import Ids
@@ -222,7 +223,7 @@ class _Composition:
             case "tables":
                 return contents.list_of_tables(self.setting, done.values())
             case "copyright-page":
-                return front.copyright_page(self.setting, done.values())
+                return copyright_page(self.setting, done.values())
             case _:
                 tree = contents.navigation(done.values(), self._parts())
                 return contents.contents_block(self.setting, tree, self._parts())

@@ -1,20 +1,14 @@
-"""Half title, title page, copyright page and colophon: made from the book's metadata."""
+"""Half title, title page and colophon: made from the book's metadata."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import octavo
 from octavo.compose import contributors
-from octavo.compose.labels import quoted
-from octavo.compose.making import bare, line, paragraph, text
+from octavo.compose.copyright import publisher, series
+from octavo.compose.making import line
 from octavo.compose.setting import Setting
 from octavo.compose.words import fill
-from octavo.model import nodes
-from octavo.model.config import Metadata
-from octavo.model.nodes import Block, Inline, Paragraph
-from octavo.model.publication import ContentDocument
-from octavo.model.walk import descend, plain_text
+from octavo.model.nodes import Block
 
 
 def half_title(setting: Setting) -> tuple[Block, ...]:
@@ -30,62 +24,10 @@ def title_page(setting: Setting) -> tuple[Block, ...]:
         blocks.append(line(span, meta.subtitle, "book-subtitle"))
     blocks += contributors.lines(setting.book.config, setting.words, span)
     if meta.series is not None:
-        words = " ".join(filter(None, (meta.series.name, meta.series.number)))
-        blocks.append(line(span, words, "series"))
+        blocks.append(line(span, series(meta), "series"))
     named = ((meta.edition_statement, "edition-statement"), (publisher(meta), "publisher"), (meta.place, "place"))
     blocks += (line(span, words, name) for words, name in named if words)
     return tuple(blocks)
-
-
-def publisher(meta: Metadata) -> str:
-    """Return the publisher: the key of that name, or the contributor of that role."""
-    return meta.publisher or next((c.name for c in meta.contributors if c.role == "pbl"), "")
-
-
-def copyright_page(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Block, ...]:
-    """Return the copyright page, with the credits of the pictures that the documents show."""
-    meta, span, words = setting.book.config.metadata, setting.span, setting.words
-    blocks = [line(span, said, name) for said, name in ((meta.title, "book-title"), (meta.rights, "rights")) if said]
-    blocks += (p for p in contributors.lines(setting.book.config, words, span) if "author" not in p.attributes.classes)
-    imprint = ", ".join(filter(None, (publisher(meta), meta.place, str(meta.date.year) if meta.date else "")))
-    named = ((meta.edition_statement, "edition-statement"), (imprint, "publisher"), (meta.licence, "licence"))
-    blocks += (line(span, said, name) for said, name in named if said)
-    blocks += (line(span, said, "isbn") for said in _isbns(setting))
-    blocks += _credits(setting, documents)
-    blocks.append(line(span, _build(setting), "build"))
-    return tuple(blocks)
-
-
-def _isbns(setting: Setting) -> Iterable[str]:
-    words = setting.words
-    for edition in setting.book.config.editions:
-        if edition.isbn:
-            yield f"{words['isbn']} {edition.isbn} ({words.get(f'edition-{edition.name}', edition.name)})"
-
-
-def _credits(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Paragraph, ...]:
-    """Return one paragraph that says where pictures are from: “Figure 1, Figure 2: …; Figure 3: …”."""
-    span, words = setting.span, setting.words
-    sources: dict[str, tuple[list[str], tuple[Inline, ...]]] = {}
-    for node in (n for document in documents for n in descend(document.children)):
-        if isinstance(node, nodes.Figure) and node.credit:
-            name = plain_text(node.label) or quoted(node.image.alt, words)
-            credit = bare(node.credit)
-            sources.setdefault(plain_text(credit), ([], credit))[0].append(name)
-    inlines: list[Inline] = []
-    for names, credit in sources.values():
-        inlines += (text(span, f"{';' if inlines else ''} {words['list-between'].join(names)}: "), *credit)
-    return (paragraph(span, (text(span, f"{words['credits']}."), *inlines), "credits"),) if inlines else ()
-
-
-def _build(setting: Setting) -> str:
-    words, stamp = setting.words, setting.stamp
-    pieces = [fill(words["build"], version=octavo.__version__)]
-    if stamp.revision:
-        pieces.append(fill(words["build-revision"], revision=stamp.revision))
-    if stamp.known:
-        pieces.append(stamp.modified[:10])
-    return words["list-between"].join(pieces) + words["full-stop"]
 
 
 def colophon(setting: Setting) -> tuple[Block, ...]:

@@ -103,6 +103,7 @@ BOOK = Table(
         Key(name="edition-statement", kind=_WORDS, doc="“First edition”."),
         Key(name="rights", kind=_WORDS, doc="The copyright line."),
         Key(name="licence", kind=_WORDS, doc="The licence: a name or a URL."),
+        Key(name="printing", kind=_WORDS, doc="The printing line of the copyright page, as it is to stand there."),
         Key(name="description", kind=_WORDS, doc="What the book is about, for catalogues."),
         Key(name="subjects", kind=ListOf(of=Either(kinds=(Text(), SUBJECT))), doc="Subject headings."),
         Key(name="cover", kind=COVER, doc="The cover picture and its alternative text."),

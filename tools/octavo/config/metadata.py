@@ -48,6 +48,7 @@ def read_metadata(book: Section) -> tuple[Metadata, tuple[Diagnostic, ...]]:
         edition_statement=book.text("edition-statement"),
         rights=book.text("rights"),
         licence=book.text("licence"),
+        printing=book.text("printing"),
         description=book.text("description"),
         subjects=_subjects(book),
         cover=_cover(book),

@@ -73,6 +73,8 @@ class Metadata:
     edition_statement: str = ""
     rights: str = ""
     licence: str = ""
+    printing: str = ""
+    """The printing line of the copyright page, as it is to stand there."""
     description: str = ""
     subjects: tuple[Subject, ...] = ()
     cover: Cover | None = None

@@ -5,6 +5,7 @@ WORDS = {
     "part": "Teil",
     "appendix": "Anhang",
     "figure": "Abbildung",
+    "figure-plural": "Abbildungen",
     "table": "Tabelle",
     "page": "Seite",
     "pages": "Seiten",

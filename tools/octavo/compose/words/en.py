@@ -6,6 +6,7 @@ WORDS = {
     "part": "Part",
     "appendix": "Appendix",
     "figure": "Figure",
+    "figure-plural": "Figures",
     "table": "Table",
     "page": "page",
     "pages": "Pages",

@@ -5,6 +5,7 @@ WORDS = {
     "part": "Parte",
     "appendix": "Apéndice",
     "figure": "Figura",
+    "figure-plural": "Figuras",
     "table": "Tabla",
     "page": "página",
     "pages": "Páginas",

@@ -5,6 +5,7 @@ WORDS = {
     "part": "Partie",
     "appendix": "Annexe",
     "figure": "Figure",
+    "figure-plural": "Figures",
     "table": "Tableau",
     "page": "page",
     "pages": "Pages",

@@ -5,6 +5,7 @@ WORDS = {
     "part": "Parte",
     "appendix": "Appendice",
     "figure": "Figura",
+    "figure-plural": "Figure",
     "table": "Tabella",
     "page": "pagina",
     "pages": "Pagine",

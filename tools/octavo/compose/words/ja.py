@@ -5,6 +5,7 @@ WORDS = {
     "part": "部",
     "appendix": "付録",
     "figure": "図",
+    "figure-plural": "図",
     "table": "表",
     "page": "ページ",
     "pages": "ページ",

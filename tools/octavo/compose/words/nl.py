@@ -5,6 +5,7 @@ WORDS = {
     "part": "Deel",
     "appendix": "Bijlage",
     "figure": "Figuur",
+    "figure-plural": "Figuren",
     "table": "Tabel",
     "page": "pagina",
     "pages": "Pagina’s",
