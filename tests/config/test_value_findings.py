@@ -137,6 +137,13 @@ MISTAKES = (
     ),
     Mistake(
         name="wrong-value",
+        at="6:13",
+        message="“signature” cannot be “0”",
+        hint="write a number from 1 to 128",
+        toml=edition("signature = 0"),
+    ),
+    Mistake(
+        name="wrong-value",
         at="6:9",
         message="“bleed” cannot be “3in”",
         hint="write a length from 0mm to 25mm",

@@ -24,6 +24,7 @@ from octavo.config.schema import (
     Size,
     Table,
     Text,
+    Whole,
     alternative,
     describe,
     fits,
@@ -85,6 +86,8 @@ class _Checker:
             self.found.append(scalars.without_unit(key, str(value), span))
         elif not fits(kind, value):
             self.found.append(_wrong_type(kind, key, value, span))
+        elif isinstance(kind, Whole):
+            return self._kept(scalars.check_whole(kind, key, cast("int", value), span))
         elif isinstance(value, str):
             return self._kept(_check_string(kind, key, value, span))
         else:

@@ -71,7 +71,8 @@ def _scalar(kind: Kind) -> dict[str, object]:
         case Flag():
             return {"type": "boolean"}
         case Whole():
-            return {"type": "integer"}
+            limits = {"minimum": kind.minimum, "maximum": kind.maximum}
+            return {"type": "integer"} | {name: limit for name, limit in limits.items() if limit is not None}
         case Date():
             return {"type": "string", "format": "date"}
         case Text(pattern=pattern) if pattern:

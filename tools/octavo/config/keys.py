@@ -188,6 +188,11 @@ PAGE_SETTINGS = (
     Key(name="opening", kind=Choice(values=tuple(Opening)), doc="Where chapters begin: a recto, or the next page."),
     Key(name="bleed", kind=Length(minimum_pt=0, maximum_pt=72), doc="How far pictures reach beyond the trim."),
     Key(name="marks", kind=Flag(), doc="Whether crop marks are printed, outside the bleed."),
+    Key(
+        name="signature",
+        kind=Whole(minimum=1, maximum=128),
+        doc="The page count is a multiple of it, with blanks at the end.",
+    ),
     Key(name="inks", kind=Choice(values=tuple(Inks)), doc="What a press prints with: black ink alone, or colours."),
     Key(name="notes", kind=Choice(values=("footnotes",)), doc="Where notes stand."),
     Key(name="pdf-variant", kind=Choice(values=("none", "pdf/ua-1")), doc="The PDF standard to follow."),

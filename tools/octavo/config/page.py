@@ -45,6 +45,7 @@ _FIELDS = {
     "mirrored": "mirrored",
     "bleed": "bleed_pt",
     "marks": "marks",
+    "signature": "signature",
     "font-size": "font_size_pt",
     "smallest-size": "smallest_size_pt",
     "line-height": "line_height_pt",

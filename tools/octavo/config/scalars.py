@@ -13,7 +13,7 @@ from octavo.config.findings import (
     WRONG_VALUE,
 )
 from octavo.config.identifiers import as_isbn13, check_digit, isbn_digits, language_tag
-from octavo.config.schema import Choice, Length, Size, Text
+from octavo.config.schema import Choice, Length, Size, Text, Whole
 from octavo.diagnostics import Diagnostic, Span
 from octavo.diagnostics.suggest import nearest
 from octavo.model.text_file import CONTROL, CONTROL_CHARACTER
@@ -69,6 +69,14 @@ def check_isbn(value: str, span: Span) -> str | Diagnostic:
         hint = f"with these digits the last would be {right}: compare the number with the one you were assigned"
         return ISBN_CHECK_DIGIT.at(span, hint=hint, value=value)
     return as_isbn13(digits)
+
+
+def check_whole(kind: Whole, key: str, value: int, span: Span) -> int | Diagnostic:
+    """Return a whole number within the limits of its kind."""
+    low, high = kind.minimum, kind.maximum
+    if (low is None or value >= low) and (high is None or value <= high):
+        return value
+    return WRONG_VALUE.at(span, hint=f"write a number from {low} to {high}", key=key, value=value)
 
 
 def check_length(kind: Length, key: str, value: str, span: Span) -> float | Diagnostic:

@@ -61,6 +61,9 @@ class Flag:
 class Whole:
     """A whole number."""
 
+    minimum: int | None = None
+    maximum: int | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:

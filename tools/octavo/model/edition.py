@@ -53,6 +53,8 @@ class PageGeometry:
     """How far pictures that bleed reach beyond the trim."""
     marks: bool = False
     """Whether crop marks stand outside the bleed."""
+    signature: int = 1
+    """The page count is a multiple of it: what a printer folds and binds together."""
     inks: Inks = Inks.COLOUR
     """Of a print edition; a screen has no inks."""
     pdf_variant: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +97,16 @@ def _folios(settings: list[_Setting]) -> Mapping[str, str]:
     return folios
 
 
+def _closing_blanks(typesetter: Typesetter, numbers: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """Yield the numbers of the blank pages that fill the last signature, and whether their folios are roman."""
+    page = typesetter.publication.edition.page
+    if page is None or not numbers:
+        return
+    last, roman = numbers[-1]
+    for further in range(1, -len(numbers) % page.signature + 1):
+        yield last + further, roman
+
+
 def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tuple[Diagnostic, ...]) -> SettledBook:
     """Put the divisions together, with blanks where one starts on a side of its own."""
     pages: list[Any] = []
@@ -133,6 +143,8 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
                 places.setdefault(anchor, len(pages))
             add(page, number, roman=setting.division.roman, document=name)
         diagnostics += laid.diagnostics
+    for number, roman in tuple(_closing_blanks(typesetter, numbers)):
+        add(typesetter.blank(number), number, roman=roman)
     keep = tuple(setting.laid.document for setting in settings if setting.laid is not None)
     page_map = PageMap(pages=tuple(entries), places=places, starts=tuple(starts), texts=texts)
     return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep)
