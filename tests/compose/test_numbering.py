@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from compose.builders import EPUB, book, chapter, composed, document, figure, inlines, p, sketch, t, table
-from octavo.compose.pieces import letters
+from dataclasses import replace
+
+import pytest
+
+from compose.builders import EPUB, book, chapter, composed, document, figure, inlines, p, ref, sketch, t, table
+from octavo.compose.pieces import letters, part_label
+from octavo.compose.words import LANGUAGES
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
+from octavo.model.config import PartNumbers
 from octavo.model.walk import descend, plain_text
 
 
@@ -43,6 +49,43 @@ def test_numbers_run_on_through_parts() -> None:
         ("part-part-two-sea", "part", "Part Two: Sea", ""),
         ("two", "chapter", "Two", "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "language", "label"),
+    [
+        (PartNumbers.NONE, "en", ""),
+        (PartNumbers.WORDS, "en", "Part Two"),
+        (PartNumbers.ROMAN, "en", "Part II"),
+        (PartNumbers.ARABIC, "en", "Part 2"),
+        (PartNumbers.WORDS, "de", "Zweiter Teil"),
+        (PartNumbers.WORDS, "fr", "Deuxième partie"),
+        (PartNumbers.WORDS, "it", "Parte seconda"),
+        (PartNumbers.WORDS, "ja", "第二部"),
+        (PartNumbers.ARABIC, "ja", "第2部"),
+    ],
+)
+def test_parts_are_numbered_as_the_book_asks(by: PartNumbers, language: str, label: str) -> None:
+    """Over the title of the opener, in the contents, and where the text refers to the part."""
+    made = book(
+        chapter("one", p("x"), title="One"), chapter("two", p(ref("part-plants")), title="Two"),
+        parts={"Minerals": ["one"], "Plants": ["two"]}, front=["contents"],
+    )  # fmt: skip
+    meta = replace(made.config.metadata, language=language)
+    contents = replace(made.config.contents, part_numbers=by)
+    made = replace(made, config=replace(made.config, metadata=meta, contents=contents))
+    shown = composed(made)
+    opener = document(shown, "part-plants")
+    assert (opener.number_label, plain_text(opener.title)) == (label, "Plants")
+    assert plain_text(shown.navigation[-1].title) == (f"{label}: Plants" if label else "Plants")
+    assert plain_text(document(shown, "two").children) == (label or "Plants")
+
+
+def test_numbers_without_words_are_arabic() -> None:
+    """No language's table goes on for ever."""
+    words = LANGUAGES["en"]
+    assert part_label(12, PartNumbers.WORDS, words) == "Part Twelve"
+    assert part_label(13, PartNumbers.WORDS, words) == "Part 13"
 
 
 def test_captioned_figures_and_tables_are_numbered_through_the_book() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.config.contents import role_of
-from octavo.model.config import Contents, Entry, Matter, Part
+from octavo.model.config import Contents, Entry, Matter, Part, PartNumbers
 from support.small_book import CHAPTER, SMALLEST, loaded
 
 MANY = dict.fromkeys(
@@ -127,3 +127,10 @@ def test_parts_hold_chapters(tmp_path: Path) -> None:
 def test_names_of_files_give_roles(file: str, role: str) -> None:
     """The stem without its leading digits; introductions and conclusions are chapters unless the author says otherwise."""
     assert role_of(file) == role
+
+
+def test_part_numbers(tmp_path: Path) -> None:
+    """Parts have none unless the book asks for them."""
+    assert loaded(tmp_path, SMALLEST).contents.part_numbers is PartNumbers.NONE
+    asked = loaded(tmp_path, f'{SMALLEST}[contents]\npart-numbers = "words"\n')
+    assert asked.contents.part_numbers is PartNumbers.WORDS

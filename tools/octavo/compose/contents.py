@@ -42,6 +42,8 @@ def _item(document: ContentDocument) -> ContentsItem:
         if h.attributes.id and plain_text(h.children).strip()
     )
     title = bare(document.title) or (text(document.span, document.plain_title),)
+    if document.role == "part" and document.number_label:
+        title = (text(document.span, f"{document.number_label}: "), *title)
     return ContentsItem(span=document.span, target=document.id, number=document.number, title=title, children=below)
 
 

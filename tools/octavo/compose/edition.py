@@ -185,6 +185,7 @@ class _Composition:
             id=piece.id,
             matter=piece.matter,
             role=piece.role,
+            number_label=piece.number_label,
             title=() if piece.role in _UNTITLED else (text(piece.span, title),),
             plain_title=title,
             short_title=title,

@@ -117,7 +117,7 @@ def document_reference(piece: Piece, words: Mapping[str, str]) -> str:
         kind = "appendix" if piece.role == "appendix" else "chapter"
         return numbered(words, kind, piece.number, "reference")
     if piece.part is not None:
-        return piece.part.title
+        return piece.number_label or piece.part.title
     if piece.chapter is None or not piece.chapter.title:
         return matter_title(piece.role, words)
     title = plain_text(piece.chapter.title)

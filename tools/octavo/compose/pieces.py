@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from octavo.compose.words import numbered
+from octavo.compose.words import fill, numbered
 from octavo.diagnostics import Span
 from octavo.model.book import Book, Chapter, TargetKind
-from octavo.model.config import Entry, Matter, Part
+from octavo.model.config import Entry, Matter, Part, PartNumbers
 from octavo.model.edition import Edition, Format
+from octavo.model.numerals import roman
 from octavo.model.slugs import slug_or_digest
 
 NOT_IN_EPUB = frozenset({"half-title", "contents"})
@@ -51,7 +52,7 @@ def pieces_of(book: Book, edition: Edition, chapters: Iterable[Chapter], words: 
             pieces += [_opener(item, book), *inside] if inside else []
         else:
             pieces += _piece(item, by_file, edition)
-    return tuple(_numbered(pieces, words))
+    return tuple(_numbered(pieces, words, contents.part_numbers))
 
 
 def _piece(entry: Entry, by_file: Mapping[str, Chapter], edition: Edition) -> Iterator[Piece]:
@@ -68,10 +69,13 @@ def _opener(part: Part, book: Book) -> Piece:
     return Piece(id=identifier, matter=Matter.BODY, role="part", span=part.span, part=part)
 
 
-def _numbered(pieces: Iterable[Piece], words: Mapping[str, str]) -> Iterator[Piece]:
-    chapters = appendices = 0
+def _numbered(pieces: Iterable[Piece], words: Mapping[str, str], parts_by: PartNumbers) -> Iterator[Piece]:
+    parts = chapters = appendices = 0
     for piece in pieces:
-        if piece.chapter is None or "unnumbered" in piece.chapter.attributes.classes:
+        if piece.part is not None:
+            parts += 1
+            yield replace(piece, number_label=part_label(parts, parts_by, words))
+        elif piece.chapter is None or "unnumbered" in piece.chapter.attributes.classes:
             yield piece
         elif piece.role == "appendix":
             appendices += 1
@@ -83,6 +87,20 @@ def _numbered(pieces: Iterable[Piece], words: Mapping[str, str]) -> Iterator[Pie
             yield replace(piece, number=number, number_label=numbered(words, "chapter", number))
         else:
             yield piece
+
+
+def part_label(number: int, by: PartNumbers, words: Mapping[str, str]) -> str:
+    """Return what stands over the title of a part: “Part One”, “Part I”, “Part 1”; empty for nothing.
+
+    Numbers that a language's table has no words for are arabic.
+    """
+    names = words["part-words"].split()
+    if by is PartNumbers.NONE:
+        return ""
+    if by is PartNumbers.WORDS and number <= len(names):
+        word = words["part"]
+        return fill(words["part-in-words"], word=word, lower=word.lower(), number=names[number - 1])
+    return numbered(words, "part", roman(number).upper() if by is PartNumbers.ROMAN else str(number))
 
 
 def letters(number: int) -> str:

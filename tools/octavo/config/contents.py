@@ -13,7 +13,7 @@ from octavo.config.positions import KeyPath
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity, Span
 from octavo.diagnostics.suggest import nearest
-from octavo.model.config import Contents, Entry, Matter, Part
+from octavo.model.config import Contents, Entry, Matter, Part, PartNumbers
 
 UNKNOWN_MATTER = Finding(
     name="unknown-matter",
@@ -97,6 +97,7 @@ def read_contents(contents: Section, files: Files) -> tuple[Contents, tuple[Diag
     order = Contents(
         front=flat(_without(_default_front(spare, contents.span), named) if front is None else front),
         body=_default_body(spare, contents.span) if body is None else body,
+        part_numbers=PartNumbers(contents.text("part-numbers", PartNumbers.NONE)),
         back=flat(_without(_default_back(spare, files, contents.span), named) if back is None else back),
     )
     found = [*reader.found, *_duplicates(order)]

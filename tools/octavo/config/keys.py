@@ -18,7 +18,7 @@ from octavo.config.schema import (
     Text,
     Whole,
 )
-from octavo.model.config import NoteRestart, TermMatch
+from octavo.model.config import NoteRestart, PartNumbers, TermMatch
 from octavo.model.edition import Format, Inks, Opening, TermNote
 
 _NAME = Text()
@@ -132,6 +132,7 @@ CONTENTS = Table(
             name="body", kind=ListOf(of=Either(kinds=(Text(), FILE_ENTRY, PART))), doc="The chapters, or parts of them."
         ),
         Key(name="back", kind=ListOf(of=_ENTRY), doc="What comes after the body."),
+        Key(name="part-numbers", kind=Choice(values=tuple(PartNumbers)), doc="What stands over the titles of parts."),
     )
 )
 _NOTE = Key(

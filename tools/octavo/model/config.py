@@ -115,6 +115,18 @@ class Part:
     span: Span
 
 
+class PartNumbers(StrEnum):
+    """``part-numbers``: what stands over the title of a part."""
+
+    NONE = "none"
+    WORDS = "words"
+    """“Part One”."""
+    ROMAN = "roman"
+    """“Part I”."""
+    ARABIC = "arabic"
+    """“Part 1”."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """``[contents]``: the order of the book."""
@@ -122,6 +134,7 @@ class Contents:
     front: tuple[Entry, ...]
     body: tuple[Entry | Part, ...]
     back: tuple[Entry, ...]
+    part_numbers: PartNumbers = PartNumbers.NONE
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all entries in reading order, those inside parts too."""

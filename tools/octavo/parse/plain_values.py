@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from octavo.model.config import BookConfig, Contents, Entry, Metadata, Part
+from octavo.model.config import BookConfig, Entry, Metadata, Part
 from octavo.parse.typography import set_typography
 
 
@@ -27,7 +27,7 @@ def typographic_config(config: BookConfig) -> BookConfig:
     return replace(
         config,
         metadata=_metadata(config.metadata),
-        contents=Contents(front=contents.front, body=body, back=contents.back),
+        contents=replace(contents, body=body),
     )
 
 

@@ -35,6 +35,9 @@ WORDS = {
     "landmarks": "Landmarks",
     "start-of-content": "Start of content",
     # labels over titles and captions, and the same inside a sentence; {word} is the name above, {lower} in lower case
+    "part-number": "{word} {number}",
+    "part-in-words": "{word} {number}",
+    "part-words": "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve",
     "chapter-number": "{word} {number}",
     "appendix-number": "{word} {number}",
     "figure-number": "{word} {number}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from octavo.model import numerals
 from octavo.model.config import Matter
 from octavo.model.edition import Opening, PageGeometry
 from octavo.model.publication import ContentDocument, Publication
@@ -16,11 +17,6 @@ DISPLAY_ROLES = frozenset(
 
 _ALWAYS_RECTO = frozenset({"half-title", "title-page", "part"})
 _VERSO = frozenset({"copyright-page", "frontispiece"})
-
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 class Start(Enum):
@@ -69,10 +65,4 @@ def _start(document: ContentDocument, page: PageGeometry | None, *, first: bool,
 
 def folio(number: int, *, roman: bool) -> str:
     """Return a page number as it is printed: ``31``, ``xii``."""
-    if not roman:
-        return str(number)
-    letters = ""
-    for value, letter in ROMAN:
-        count, number = divmod(number, value)
-        letters += letter * count
-    return letters
+    return numerals.roman(number) if roman else str(number)
