@@ -88,6 +88,13 @@ def test_pages_are_left_out_where_there_are_none() -> None:
     assert shown(ref("block", page=True), edition=EPUB) == "[Chapter\u00a01→block]"
 
 
+def test_an_epub_that_lists_pages_names_them() -> None:
+    """As print does, where the edition that it lists has the place."""
+    listing = replace(EPUB, pages_from=PRINT.name)
+    assert shown(ref("fig", page=True), edition=listing) == "[page\u00a0[page of fig]→fig]"
+    assert shown(ref("fig", "the chart", page=True), edition=listing) == "[the chart→fig] (page\u00a0[page of fig])"
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
