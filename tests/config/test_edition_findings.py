@@ -41,7 +41,7 @@ MISTAKES = (
         name="unknown-theme",
         at="6:9",
         message="there is no theme “classics”",
-        hint="did you mean “classic”? (themes: classic)",
+        hint="did you mean “classic”? (themes: classic, modern)",
         toml=edition('theme = "classics"'),
     ),
     Mistake(

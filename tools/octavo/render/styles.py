@@ -41,8 +41,10 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     medium, theme = medium_of(edition), f"themes/{edition.theme}"
     diagnostics: list[Diagnostic] = []
     sheets: list[Stylesheet] = []
+    sides = () if edition.page is None else ("facing" if edition.page.mirrored else "single",)
     media = ("print", "screen") if medium == "screen" else (medium,)  # a PDF on screen is a printed page with changes
-    names = ("base.css", *(f"{name}.css" for name in media), f"{theme}/theme.css", f"{theme}/{medium}.css")
+    kinds = tuple(f"{name}.css" for name in (*media, *sides))
+    names = ("base.css", *kinds, f"{theme}/theme.css", *(f"{theme}/{kind}" for kind in kinds))
     for name in (*names, "edition.css", "book.css"):
         sheet = _generated(edition) if name == "edition.css" else _read(publication, name, diagnostics)
         if sheet is not None:

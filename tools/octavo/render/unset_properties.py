@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SET = re.compile(r"(--[\w-]+)\s*:")
 _USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _NAMED = 3
-_GIVEN = frozenset({"--text-height"})
+_GIVEN = frozenset({"--text-height", "--folio", "--book-head", "--chapter-head"})
 """Set on every page, for the division that it belongs to."""
 
 

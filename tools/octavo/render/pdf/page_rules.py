@@ -1,4 +1,4 @@
-"""The ``@page`` rules of one division: geometry, first folio, running heads."""
+"""The ``@page`` rules of one division: geometry, first folio, and what running heads say."""
 
 from __future__ import annotations
 
@@ -26,11 +26,9 @@ def page_rules(publication: Publication, division: Division | None, number: int)
     page = publication.edition.page
     if page is None:
         return ""
-    rules = [_geometry(page), f"@page :first {{ counter-reset: page {number} }}"]
+    rules = [_geometry(page), _heads(publication, division), f"@page :first {{ counter-reset: page {number} }}"]
     if page.mirrored:
         rules.append(f"html {{ break-before: {'right' if number % 2 else 'left'} }}")
-    if division is not None and not division.display:
-        rules.append(_heads(publication, division, mirrored=page.mirrored))
     return "\n".join(rules)
 
 
@@ -50,18 +48,11 @@ def _geometry(page: PageGeometry) -> str:
     return "\n".join(lines)
 
 
-def _heads(publication: Publication, division: Division, *, mirrored: bool) -> str:
-    """Return the folio outside with the book's title on versos, the chapter's on rectos; at the foot of an opening."""
+def _heads(publication: Publication, division: Division | None) -> str:
+    """Return what stylesheets put into the margins: nothing on a blank or a display page."""
+    if division is None or division.display:
+        return ":root { --folio: none; --book-head: none; --chapter-head: none }"
     folio = f"counter(page{', lower-roman' if division.roman else ''})"
     book = css_string(publication.metadata.short_title or publication.metadata.title)
     chapter = css_string(division.document.short_title or division.document.plain_title)
-    opening = (
-        "@page :first { @top-left { content: none } @top-center { content: none } @top-right { content: none }"
-        f" @bottom-center {{ content: {folio} }} }}"
-    )
-    if not mirrored:
-        heads = f"@page {{ @top-left {{ content: {book} }} @top-right {{ content: {chapter} }} @bottom-center {{ content: {folio} }} }}"
-        return f"{heads}\n{opening}"
-    verso = f"@page :left {{ @top-left {{ content: {folio} }} @top-center {{ content: {book} }} }}"
-    recto = f"@page :right {{ @top-right {{ content: {folio} }} @top-center {{ content: {chapter} }} }}"
-    return f"{verso}\n{recto}\n{opening}"
+    return f":root {{ --folio: {folio}; --book-head: {book}; --chapter-head: {chapter} }}"
