@@ -89,7 +89,7 @@ def folder(tmp_path_factory):
 
 
 @settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(plans=st.lists(PLANS, min_size=40, max_size=50))
+@given(plans=st.lists(PLANS, min_size=32, max_size=40))
 def test_every_note_stands_once_in_the_file(folder, plans):
     """The notes of the file, read back, are those of the book: none lost, none twice; and the meter counts them all."""
     texts, total = chapters(plans)

@@ -84,7 +84,8 @@ def test_short_last_line(texts, marks):
 
 
 def test_short_last_line_of_a_cell():
-    """In tables and columns short lines are as they should be."""
+    """In tables, columns and ragged text short lines are as they should be."""
+    assert kinds(paragraph_marks([line("so it is, and so be", stretch=0), line("it.", stretch=0)])) == []
     assert kinds(paragraph_marks([line("so it is, and so be", flowing=False), line("it.", flowing=False)])) == []
 
 

@@ -41,7 +41,7 @@ def small_book(sample, prose):
         sample.document("title-page", sample.para("A Sample"), role="title-page", matter=FRONT),
         sample.document("copyright-page", sample.para("Rights."), role="copyright-page", matter=FRONT),
         sample.contents(*items),
-        sample.document("one", sample.para(prose(700)), title="Before", number="1"),
+        sample.document("one", sample.para(prose(760)), title="Before", number="1"),
         sample.document("two", sample.para(prose(200), id="late"), title="After", number="2"),
         sample.document("glossary", sample.para("See page ", sample.page("late"), "."), matter=BACK, role="glossary"),
         navigation=items,

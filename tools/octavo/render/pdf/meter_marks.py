@@ -48,13 +48,13 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def paragraph_marks(lines: Sequence[Line]) -> Iterator[Found]:
-    """Yield ladders of hyphens in a paragraph, and its last line where that is a piece of a word or a short one."""
+    """Yield ladders of hyphens in a paragraph, and its last line if justified and a piece of a word or a short one."""
     run = 0
     for line, after in pairwise(lines):
         run = run + 1 if line.hyphen else 0
         if run > LADDER and not after.hyphen:
             yield Found(Blemish.HYPHEN_LADDER, line, run)
-    if len(lines) > 1 and lines[-1].flowing:
+    if len(lines) > 1 and lines[-1].flowing and lines[-2].stretch:  # in ragged text lines are as short as they come
         last, before = lines[-1], lines[-2]
         letters = sum(map(str.isalnum, last.text))
         if " " not in last.text and (before.hyphen or letters < SHORT_LAST):

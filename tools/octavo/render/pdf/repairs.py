@@ -2,6 +2,8 @@
 
 ``split_first_line``: a text that fits a line but for the space at its end is cut after its first word (seen before
 links and other inline elements, as lines of one word). Here the space hangs, as CSS Text 3, 4.1.2 asks.
+Narrowed word spaces make Pango's lines a hair wider than they may be, and each such line is cut in its first word: it is
+split again for a line that is a hair narrower.
 
 ``_linebox_layout``: a line that fits its page only because the notes of earlier lines are put off to the next is taken
 without its own notes, and those are lost. Here they are put off too, behind the others.
@@ -19,6 +21,10 @@ _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
 
 
+_NARROWER = (0.25, 0.5, 1.0)
+"""Pixels."""
+
+
 @contextmanager
 def repaired() -> Iterator[None]:
     """Lay out with the repairs for as long as the context is open."""
@@ -33,6 +39,9 @@ def repaired() -> Iterator[None]:
 def _hanging(native: Callable[..., Any]) -> Callable[..., Any]:
     def split(text: str, style: Any, context: Any, width: Any, spacing: Any, **options: Any) -> Any:
         found = native(text, style, context, width, spacing, **options)
+        if _cut_short(found, text, style, width):
+            others = (native(text, style, context, width - less, spacing, **options) for less in _NARROWER)
+            found = max(found, *others, key=lambda other: other[3])
         if found[2] is None or not _may_fit(text, style, width):
             return found
         bare = native(text.rstrip(" "), style, context, None, spacing, **options)
@@ -53,6 +62,17 @@ def _keeping_notes(native: Callable[..., Any]) -> Callable[..., Any]:
         return found
 
     return layout
+
+
+def _cut_short(found: Any, text: str, style: Any, width: Any) -> bool:
+    """Return whether a text was cut in its first word though the line has room for more."""
+    return (
+        width is not None
+        and found[2] is not None
+        and style["word_spacing"] < 0
+        and found[3] < width - 2 * style["font_size"]
+        and " " not in text.encode()[: found[2]].decode("utf-8", "ignore").strip(" ")
+    )
 
 
 def _may_fit(text: str, style: Any, width: Any) -> bool:
