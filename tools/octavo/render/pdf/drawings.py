@@ -24,7 +24,10 @@ def with_own_fonts(pictures: Mapping[str, Picture]) -> dict[str, Picture]:
 def _named(picture: Picture) -> Picture:
     if picture.media_type != "image/svg+xml":
         return picture
-    root = ET.fromstring(picture.data)  # noqa: S314 - read has refused entities
+    try:
+        root = ET.fromstring(picture.data)  # noqa: S314 - read has refused entities
+    except ET.ParseError:
+        return picture  # the engine says what it cannot draw
     for element in root.iter():
         for name in _ATTRIBUTES:
             if name in element.attrib:
