@@ -38,7 +38,10 @@ def test_a_cross_reference_is_bound(link: str, target: str) -> None:
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        ("[](#othr)", "unknown-target: nothing in the book has the id “othr” | did you mean “other”? (manuscript/02-two.md:5)"),
+        (
+            "[](#othr)",
+            "unknown-target: nothing in the book has the id “othr” | did you mean “other”? (manuscript/02-two.md:5)",
+        ),
         (
             "[](#zzz)",
             (
