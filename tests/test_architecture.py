@@ -31,7 +31,6 @@ TESTS = sorted((REPOSITORY / "tests").rglob("*.py")) + sorted((REPOSITORY / "tes
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
-LONG_FOR_A_REASON = {"model/nodes.py"}
 """The tree of a text is read best in one piece."""
 
 SHARED_BY_FORMATS = {"xhtml"}
@@ -62,7 +61,7 @@ def finding_constants() -> Iterator[tuple[str, Finding]]:
 def test_files_are_short(path: Path) -> None:
     """A file is read in one sitting."""
     lines = len(path.read_text("utf-8").splitlines())
-    assert lines <= LONGEST_FILE or inside(path) in LONG_FOR_A_REASON
+    assert lines <= LONGEST_FILE
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=inside)
