@@ -31,7 +31,6 @@ TESTS = sorted((REPOSITORY / "tests").rglob("*.py")) + sorted((REPOSITORY / "tes
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
-"""The tree of a text is read best in one piece."""
 
 SHARED_BY_FORMATS = {"xhtml"}
 """Folders of render/ that are no format."""
