@@ -130,8 +130,8 @@ MISTAKES: tuple[tuple[str, Files, tuple[str, ...], tuple[str, ...]], ...] = (
     ("stylesheet in Latin-1", {"../styles/book.css": b"/* " + LATIN_1 + b" */"}, ("not-utf8 styles/book.css:1:7",), ()),
     ("control character", chapter("A \x1b[31m word."), ("control-character one.md:3:3",), ("U+001B",)),
     # names
-    ("lone unknown acronym", chapter("The [NATO] fleet."), ("unknown-term one.md:3:6",), ("\\[",)),
-    ("lone misspelt term", chapter("The [folioo] here."), ("unknown-term one.md:3:6",), ("did you mean “Folio”? (manuscript/glossary.md:1)",)),
+    ("lone unknown acronym", chapter("The [NATO] fleet."), ("unknown-term one.md:3:5",), ("\\[",)),
+    ("lone misspelt term", chapter("The [folioo] here."), ("unknown-term one.md:3:5",), ("did you mean “Folio”? (manuscript/glossary.md:1)",)),
     ("unknown citation, bare", {**chapter("As @aa says."), **references(ENTRY.replace("id: a", "id: aab"))}, ("unknown-reference one.md:3:4",), ("(manuscript/related-reading.yaml:1)",)),
     ("unknown place of a file", chapter("See [it](two.md#x)."), ("unknown-target one.md:3:5",), ("“two.md”", "{#x}")),
     ("place of another file", {"one.md": "# One\n\n[x](two.md#here)\n\n{#here}\nWords.\n"}, ("unknown-target one.md:3:1",), ("(manuscript/one.md:5)",)),
@@ -139,7 +139,7 @@ MISTAKES: tuple[tuple[str, Files, tuple[str, ...], tuple[str, ...]], ...] = (
     ("link to nothing", chapter("See [it]()."), ("empty-link one.md:3:5",), ("[words](#id)",)),
     ("link to a picture", chapter("See [it](images/pixel.svg)."), ("unknown-chapter-link one.md:3:5",), ("link to a Markdown file",)),
     ("script in a link", chapter("[it](javascript:x)"), ("link-scheme one.md:3:6",), ()),
-    ("unknown names in a definition", {"glossary.md": "Folio\n: See [QUIRE], [@nob] and [](#zz).\n"}, ("unknown-term glossary.md:2:8", "unknown-reference glossary.md:2:17", "unknown-target glossary.md:2:27"), ()),
+    ("unknown names in a definition", {"glossary.md": "Folio\n: See [QUIRE], [@nob] and [](#zz).\n"}, ("unknown-term glossary.md:2:7", "unknown-reference glossary.md:2:17", "unknown-target glossary.md:2:27"), ()),
     # duplicates
     ("id three times", chapter("## A {#x}\n\n## B {#x}\n\n{#x}\nWords."), ("duplicate-id one.md:5:6", "duplicate-id one.md:7:1"), ("one.md:3:6",)),
     ("id of a page that Octavo makes", chapter("## A {#contents}\n\nWords."), ("reserved-id one.md:3:6",), ("“contents”",)),

@@ -37,7 +37,7 @@ def test_an_unknown_term_is_an_error_with_the_nearest_entry() -> None:
     """The hint names the entry that was probably meant, and its line."""
     assert problems(draft(DRAFT.format("Ships of [EUNAVFR] and [words][multipolar]."), GLOSSARY)) == [
         (
-            "manuscript/01-one.md:3:11 unknown-term: the glossary has no entry “EUNAVFR” | "
+            "manuscript/01-one.md:3:10 unknown-term: the glossary has no entry “EUNAVFR” | "
             "did you mean “EUNAVFOR”? (manuscript/glossary.md:1)"
         ),
         (
@@ -51,7 +51,7 @@ def test_an_unknown_acronym_is_an_error_without_a_glossary() -> None:
     """Without a near entry the hint says what can be done."""
     assert problems(draft(DRAFT.format("The [NATO]."))) == [
         (
-            "manuscript/01-one.md:3:6 unknown-term: the glossary has no entry “NATO” | "
+            "manuscript/01-one.md:3:5 unknown-term: the glossary has no entry “NATO” | "
             "add the term to the glossary, or write \\[ before words that only stand in brackets"
         )
     ]

@@ -63,7 +63,8 @@ class TermBinder:
     def _unknown(self, use: TermUse) -> Diagnostic:
         named = ((name, self.lexicon.find(name)) for name in self.lexicon.names)
         places = {name: term.span for name, term in named if term is not None}
-        return UNKNOWN_TERM.at(use.name_span, hint=did_you_mean_at(use.name, places), name=use.name)
+        place = use.span if use.lone else use.name_span
+        return UNKNOWN_TERM.at(place, hint=did_you_mean_at(use.name, places), name=use.name)
 
 
 def _is_close(name: str, form: str) -> bool:
