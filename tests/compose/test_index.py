@@ -10,6 +10,7 @@ from octavo.compose.index_marks import levels
 from octavo.model import nodes
 from octavo.model.edition import Edition
 from octavo.model.publication import Publication
+from octavo.model.walk import plain_text
 
 
 def index_of(*marks: nodes.Inline, edition: Edition | None = None) -> str:
@@ -54,6 +55,13 @@ def test_entries_are_sorted_under_their_letters() -> None:
         "#index-letter-e E\n"
         "Éclair, <locators:[page of one-index-eclair]>\n"
     )
+
+
+def test_each_letter_has_one_heading() -> None:
+    """Entries stand where their first letter sorts: quotation marks before it and strokes through it do not count."""
+    words = ("Lyon", "“Łódź”", "Lab", "Zulu", "“Zebra”", "Atalanta")
+    made = document(indexed(*(phrase("x", index=entry) for entry in words)), "index").children
+    assert [plain_text(block.children) for block in made if isinstance(block, nodes.Heading)] == ["A", "L", "Z"]
 
 
 def test_marks_of_one_entry_share_its_locators() -> None:

@@ -28,9 +28,12 @@ from octavo.model.nodes import (
     Paragraph,
     Strong,
 )  # fmt: skip
-from octavo.model.slugs import slug_or_digest
+from octavo.model.slugs import slug, slug_or_digest
 
 DOCUMENT = "index"
+
+_OPENING = "“”‘’«»„\"'([ "
+"""Marks before an entry that say nothing of its place."""
 
 INDEX_SEE_UNKNOWN = Finding(
     name="index-see-unknown",
@@ -66,7 +69,7 @@ def index_blocks(setting: Setting, marks: Iterable[Mark], ids: Ids) -> Outcome[t
     known |= {path: ids.new(f"{DOCUMENT}-{slug_or_digest(' '.join(path))}") for path in referred if path in known}
     writer = _Writer(setting, known)
     blocks: list[Block] = []
-    entries = sorted_by(root.below.values(), lambda entry: entry.words)
+    entries = sorted_by(root.below.values(), lambda entry: _filed(entry.words))
     for letter, group in groupby(entries, key=lambda entry: _initial(entry.words)):
         if letter:
             blocks.append(_letter(letter, setting, ids))
@@ -90,10 +93,16 @@ def _paths(entry: _Entry) -> Iterable[tuple[str, ...]]:
         yield from _paths(below)
 
 
+def _filed(words: str) -> str:
+    """Return what an entry is sorted by: its words from the first that counts."""
+    return words.lstrip(_OPENING)
+
+
 def _initial(words: str) -> str:
-    """Return the capital an entry stands under; empty where there is none."""
-    first = unicodedata.normalize("NFKD", words.lstrip("“”‘’«»„\"'([ "))[:1].upper()
-    return first if first != first.lower() else ""
+    """Return the capital an entry stands under, Œ under O and Ł under L as they sort; empty where there is none."""
+    first = unicodedata.normalize("NFKD", _filed(words))[:1]
+    capital = (slug(first) or first)[:1].upper()
+    return capital if capital != capital.lower() else ""
 
 
 def _letter(letter: str, setting: Setting, ids: Ids) -> Heading:
@@ -119,7 +128,7 @@ class _Writer:
         span = entry.marks[0].span if entry.marks else self._setting.span
         children: list[Block] = [self._line(entry, span)]
         if entry.below:
-            children.append(self.list_of(sorted_by(entry.below.values(), lambda below: below.words)))
+            children.append(self.list_of(sorted_by(entry.below.values(), lambda below: _filed(below.words))))
         return ListItem(span=span, children=tuple(children))
 
     def _line(self, entry: _Entry, span: Span) -> Paragraph:
