@@ -113,7 +113,7 @@ def build(request: Request, listener: Listener) -> Build:
     with suppress(_Stopped):
         done = _build(request, run)
     return Build(
-        diagnostics=tuple(sorted(set(run.diagnostics), key=lambda d: d.sort_key)),
+        diagnostics=tuple(sorted(dict.fromkeys(run.diagnostics), key=lambda d: d.sort_key)),
         config=done.config, book=done.book, publications=done.publications, files=done.files, stamp=done.stamp,
     )  # fmt: skip
 
