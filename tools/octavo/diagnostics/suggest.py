@@ -21,7 +21,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     A name that was cut short means the shortest candidate that goes on where it ends.
     """
     folded = name.casefold()
-    by_folded = {c.casefold(): c for c in sorted(_likely(folded, tuple(candidates)))}
+    by_folded = {c.casefold(): c for c in _likely(folded, sorted(candidates))}
     if len(folded) >= _BEGINNING:
         longer = [candidate for candidate in by_folded if candidate.startswith(folded)]
         if longer:
@@ -30,11 +30,11 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return by_folded[matches[0]] if matches else None
 
 
-def _likely(folded: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+def _likely(folded: str, candidates: list[str]) -> list[str]:
     """Return all candidates; of very many those with the same first letter, for each comparison takes its time."""
     if len(candidates) <= _MANY:
         return candidates
-    return tuple(c for c in candidates if c[:1].casefold() == folded[:1])[:_MANY]
+    return [c for c in candidates if c[:1].casefold() == folded[:1]][:_MANY]
 
 
 def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> str:
