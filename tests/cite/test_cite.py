@@ -196,6 +196,13 @@ def test_a_book_may_bring_its_own_style(tmp_path: Path) -> None:
     assert plain_text(made.chapters[0].children[0].children) == "So {The sea}."  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".csl"])
+def test_a_name_that_no_file_can_bear_is_no_style(name: str) -> None:
+    """The system refuses to look for it."""
+    outcome = cite_book(book(draft("# One\n\nText.\n", references=REFERENCES, style=name)))
+    assert [d.message for d in outcome.diagnostics] == [f"there is no citation style “{name}”"]
+
+
 def test_a_style_without_a_list_is_a_warning(tmp_path: Path) -> None:
     """Entries are listed by their title then, so that links have somewhere to lead."""
     (tmp_path / "own.csl").write_text(OWN.replace("BIBLIOGRAPHY", ""), encoding="utf-8")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
 from octavo.diagnostics.suggest import did_you_mean
 from octavo.model.config import BookConfig
+from octavo.model.text_file import is_inside, is_regular_file
 
 UNKNOWN_STYLE = Finding(
     name="unknown-style",
@@ -85,15 +86,15 @@ def _file_of(name: str) -> Path | None:
         return None
     folder = _packaged()
     files = (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl")
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in files if is_regular_file(file)), None)
 
 
 def _own(config: BookConfig, name: str, span: Span) -> Style | Diagnostic:
-    folder = config.folder.resolve()
-    file = (folder / name).resolve()
-    if "\\" in name or not file.is_relative_to(folder):
+    folder = config.folder
+    file = folder / name
+    if "\\" in name or not is_inside(folder, file):
         return STYLE_OUTSIDE_BOOK.at(span, style=name)
-    if not file.is_file():
+    if not is_regular_file(file):
         there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.csl")]
         return UNKNOWN_STYLE.at(span, hint=did_you_mean(name, there, UNKNOWN_STYLE.fix), style=name)
     return _read(name, file, span)
