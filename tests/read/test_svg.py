@@ -107,6 +107,14 @@ def test_ordinary_drawings_are_whole(drawing: bytes) -> None:
         (svg('<g xml:base="http://x/"/>'), "moves its references to another place (“xml:base”)"),
         (svg('<set attributeName="xlink:href" to="http://x/"/>'), "changes “xlink:href” by an animation"),
         (svg("<g>" * 250 + "</g>" * 250), "nests elements more than 200 deep"),
+        (
+            svg(attributes='width="1e999" height="10"'),
+            "is endless: its width or height is a number beyond all measure",
+        ),
+        (
+            svg(attributes='width="10" viewBox="0 0 1e-300 1e300"'),
+            "gives no size: its first element needs a viewBox, or width and height",
+        ),
         (svg(attributes=""), "gives no size: its first element needs a viewBox, or width and height"),
         (
             svg(attributes='width="100%" height="100%"'),

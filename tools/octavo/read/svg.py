@@ -6,6 +6,7 @@ A drawing goes into PDF and EPUB as it is, so what it may do is decided here: sh
 from __future__ import annotations
 
 import re
+from math import inf
 from xml.parsers import expat
 
 from octavo.model.units import POINTS_PER_UNIT, parse_length
@@ -141,13 +142,14 @@ def _size(root: dict[str, str]) -> tuple[float, float]:
     view_box = _VIEW_BOX.fullmatch(root.get("viewBox", ""))
     box = (float(view_box[1]), float(view_box[2])) if view_box else None
     width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
-    if box is not None and min(box) > 0:
-        ratio = box[0] / box[1]
+    if box is not None and min(box) > 0 and 0 < (ratio := box[0] / box[1]) < inf:
         width, height = _completed(width, height, ratio, box)
     if width is None or height is None:
         raise SvgError("gives no size: its first element needs a viewBox, or width and height")
     if min(width, height) <= 0:
         raise SvgError("has no extent: its width or height is zero")
+    if max(width, height) == inf:
+        raise SvgError("is endless: its width or height is a number beyond all measure")
     return width, height
 
 
