@@ -96,20 +96,9 @@ def _shown_size(image: Image) -> tuple[float, float]:
 
 def _check_whole(image: Image) -> None:
     """Raise when data are missing or damaged: by PNG's checksums; by decoding otherwise, a JPEG at an eighth."""
-    from PIL import ImageFile
-
     if image.format == "PNG":
         image.verify()
         return
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for the whole process
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        _decode(image)
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-
-
-def _decode(image: Image) -> None:
     if image.format == "JPEG":
         image.draft(image.mode, (image.width // _FASTEST_SCALE or 1, image.height // _FASTEST_SCALE or 1))
     with _strict_decoding():
@@ -118,7 +107,7 @@ def _decode(image: Image) -> None:
 
 @contextmanager
 def _strict_decoding() -> Iterator[None]:
-    """Let Pillow refuse a picture that ends early: other libraries of this process may have told it to be lenient."""
+    """Let Pillow refuse a picture that ends early: WeasyPrint tells it to be lenient, for the whole process."""
     from PIL import ImageFile
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
