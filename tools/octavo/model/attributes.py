@@ -26,10 +26,6 @@ class Attributes:
         """Return a copy that bears an id."""
         return replace(self, id=identifier)
 
-    def with_class(self, *names: str) -> Attributes:
-        """Return a copy with further classes."""
-        return replace(self, classes=(*self.classes, *names))
-
     @property
     def lang(self) -> str:
         """BCP 47 tag of the content, or empty."""

@@ -48,9 +48,9 @@ class ContentDocument:
     role: str
     """``chapter``, ``part``, ``title-page``, ``glossary`` …"""
     number: str = ""
-    """“1” for a numbered chapter, “Part One” style words for a part; empty otherwise."""
+    """“1” for a numbered chapter, “A” for an appendix; empty otherwise."""
     number_label: str = ""
-    """What stands over the title: “Chapter 1”; empty for none."""
+    """What stands over the title: “Chapter 1”, “Part One”; empty for none."""
     title: tuple[Inline, ...] = ()
     """As set at its head; empty for pages without a heading (half title, dedication)."""
     plain_title: str
