@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,16 @@ def test_cascade_of_print(tmp_path: Path, folders: tuple[Path, Path]) -> None:
         ("book.css", True),
     ]
     assert "  --margin-outside: 48.5pt;\n" in sheets[4].text
+
+
+@pytest.mark.parametrize(("coloured", "said"), [(True, False), (False, True)])
+def test_links_have_the_colour_of_their_text_where_the_edition_wants_it(
+    tmp_path: Path, folders: tuple[Path, Path], *, coloured: bool, said: bool
+) -> None:
+    """``colour-links = false`` wins over the theme's colour."""
+    made = replace(edition(), colour_links=coloured)
+    sheets = {sheet.name: sheet.text for sheet in cascade(publication(tmp_path, made, folders)).value or ()}
+    assert ("  --link: currentColor;\n" in sheets["edition.css"]) is said
 
 
 def test_cascade_of_epub(tmp_path: Path, folders: tuple[Path, Path]) -> None:

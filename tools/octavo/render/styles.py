@@ -65,7 +65,7 @@ def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) ->
 
 
 def _generated(edition: Edition) -> Stylesheet | None:
-    """Return the measures of a paged edition as custom properties; an EPUB has none."""
+    """Return the measures of a paged edition as custom properties, and no colour for links without; an EPUB has none."""
     page = edition.page
     if page is None:
         return None
@@ -85,5 +85,7 @@ def _generated(edition: Edition) -> Stylesheet | None:
         "word-space": "-0.02em" if page.justify else "0",
         "hyphens": "auto" if page.hyphenate else "manual",
     }
+    if not edition.colour_links:
+        properties["link"] = "currentColor"
     lines = "\n".join(f"  --{name}: {value};" for name, value in properties.items())
     return Stylesheet(name="edition.css", text=f":root {{\n{lines}\n}}\n")
