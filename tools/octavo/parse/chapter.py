@@ -56,7 +56,7 @@ METADATA_BLOCK = Finding(
     fix='put title and author on the title line: # Title {short-title="…" author="…"}',
 )
 
-UNTITLED_ROLES = frozenset({"dedication", "epigraph", "frontispiece", "copyright-page", "half-title"})
+UNTITLED_ROLES = frozenset({"dedication", "epigraph"})
 """Roles of files that may go without a title."""
 
 _METADATA = re.compile(

@@ -10,13 +10,11 @@ from octavo.model.config import Matter
 from octavo.model.edition import Opening, PageGeometry
 from octavo.model.publication import ContentDocument, Publication
 
-DISPLAY_ROLES = frozenset(
-    {"half-title", "title-page", "copyright-page", "dedication", "epigraph", "part", "frontispiece", "series-page"}
-)
+DISPLAY_ROLES = frozenset({"half-title", "title-page", "copyright-page", "dedication", "epigraph", "part"})
 """Pages that are counted but show neither folio nor running head (Chicago Manual of Style 18, 1.5–1.6)."""
 
 _ALWAYS_RECTO = frozenset({"half-title", "title-page", "part"})
-_VERSO = frozenset({"copyright-page", "frontispiece"})
+_VERSO = frozenset({"copyright-page"})
 
 
 class Start(Enum):
