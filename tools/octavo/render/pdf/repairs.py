@@ -20,9 +20,8 @@ from weasyprint.layout import block, inline
 _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
 
-
 _NARROWER = (0.25, 0.5, 1.0)
-"""Pixels."""
+"""Pixels by which a line is narrowed until it is no longer cut short."""
 
 
 @contextmanager
