@@ -36,7 +36,7 @@ from compose.builders import (
 )  # fmt: skip
 from octavo.compose import compose_edition
 from octavo.compose.calls import NARROW_SPACE
-from octavo.compose.homes import ids_of, nodes_of
+from octavo.compose.homes import ids_of
 from octavo.compose.select import select
 from octavo.model import nodes
 from octavo.model.book import Book, Chapter, NoteDefinition
@@ -44,7 +44,7 @@ from octavo.model.config import NoteRestart
 from octavo.model.edition import Edition, TermNote
 from octavo.model.publication import ContentDocument, Publication
 from octavo.model.slugs import is_safe
-from octavo.model.walk import block_text, descend, plain_text, rewrite
+from octavo.model.walk import block_text, descend, document_nodes, plain_text, rewrite
 
 TERMS = ("Anchor", "Buoy", "Cable")
 KEYS = ("k", "m")
@@ -219,7 +219,7 @@ def _targets(publication: Publication) -> Iterator[str]:
     yield from (n.target for n in descend(publication.navigation) if isinstance(n, nodes.ContentsItem))
     yield from (landmark.target for landmark in publication.landmarks if landmark.target)
     for document in publication.documents:
-        for node in nodes_of(document):
+        for node in document_nodes(document):
             match node:
                 case nodes.InternalLink(target=target) | nodes.PageNumber(target=target):
                     yield target
@@ -267,5 +267,5 @@ def test_nothing_uncomposed_is_left_and_the_same_book_gives_the_same_edition(tex
     """No name remains for render to bind; two runs agree."""
     publication = made(text, edition)
     left = (nodes.NoteReference, nodes.InlineNote, nodes.TermUse, nodes.Citation, nodes.CrossReference)
-    assert not [n for d in publication.documents for n in nodes_of(d) if isinstance(n, left)]
+    assert not [n for d in publication.documents for n in document_nodes(d) if isinstance(n, left)]
     assert made(text, edition) == publication

@@ -7,24 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from octavo.compose.making import attributes_of
 from octavo.model import nodes
 from octavo.model.book import Book
-from octavo.model.nodes import Node
 from octavo.model.publication import ContentDocument
 from octavo.model.sources import Picture
-from octavo.model.walk import descend
-
-
-def nodes_of(document: ContentDocument) -> Iterator[Node]:
-    """Yield all nodes of a document in reading order, its notes' last."""
-    yield from descend(document.title)
-    yield from descend(document.children)
-    for note in document.notes:
-        yield from descend(note.children)
+from octavo.model.walk import document_nodes
 
 
 def ids_of(document: ContentDocument) -> Iterator[str]:
     """Yield every id that the document bears."""
     yield document.id
-    for node in nodes_of(document):
+    for node in document_nodes(document):
         own = attributes_of(node)
         if own is not None and own.id:
             yield own.id
@@ -42,7 +33,7 @@ def homes(documents: Iterable[ContentDocument]) -> Mapping[str, str]:
 
 def pictures(documents: Iterable[ContentDocument], book: Book) -> Mapping[str, Picture]:
     """Return the pictures that the documents show, and the cover's, in order of their files."""
-    shown = {node.src for document in documents for node in nodes_of(document) if isinstance(node, nodes.Image)}
+    shown = {node.src for document in documents for node in document_nodes(document) if isinstance(node, nodes.Image)}
     if book.config.metadata.cover is not None:
         shown.add(book.config.metadata.cover.image)
     return {file: book.pictures[file] for file in sorted(shown) if file in book.pictures}

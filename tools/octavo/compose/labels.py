@@ -14,7 +14,7 @@ from octavo.model import nodes
 from octavo.model.book import Book, Chapter, NoteDefinition
 from octavo.model.config import Matter
 from octavo.model.nodes import Node
-from octavo.model.walk import descend, plain_text, rewrite
+from octavo.model.walk import chapter_nodes, descend, plain_text, rewrite
 
 _Captioned = TypeVar("_Captioned", nodes.Figure, nodes.Table)
 
@@ -137,8 +137,7 @@ def quoted(title: str, words: Mapping[str, str]) -> str:
 def _inside(chapter: Chapter, around: str, words: Mapping[str, str]) -> dict[str, str]:
     """Return the references of a chapter's ids; a place that has neither number nor title goes by its chapter."""
     found: dict[str, str] = {}
-    notes = (block for note in chapter.notes for block in note.children)
-    for node in descend((*chapter.title, *chapter.children, *notes)):
+    for node in chapter_nodes(chapter):
         own = attributes_of(node)
         if own is not None and own.id:
             found[own.id] = quoted(plain_text(node.children), words) if isinstance(node, nodes.Heading) else around

@@ -14,7 +14,7 @@ from octavo.model.attributes import Attributes
 from octavo.model.book import Book, Chapter
 from octavo.model.edition import Edition
 from octavo.model.nodes import Division, Heading, Node, NoteReference, Paragraph, Phrase
-from octavo.model.walk import descend, rewrite
+from octavo.model.walk import chapter_nodes, descend, rewrite
 
 MEDIA = frozenset({"print", "screen", "epub"})
 
@@ -61,7 +61,7 @@ def _shown(attributes: Attributes | None, wanted: frozenset[str]) -> bool:
 def _unknown_names(chapter: Chapter, known: Iterable[str]) -> Iterable[Diagnostic]:
     known = sorted(known)
     places: list[tuple[Attributes, Span]] = [(chapter.attributes, chapter.title_span)]
-    places += [(own, node.span) for node in _everything(chapter) if (own := attributes_of(node)) and own.pairs]
+    places += [(own, node.span) for node in chapter_nodes(chapter) if (own := attributes_of(node)) and own.pairs]
     for attributes, span in places:
         for name in _names(attributes):
             if name not in known:
@@ -69,16 +69,11 @@ def _unknown_names(chapter: Chapter, known: Iterable[str]) -> Iterable[Diagnosti
                 yield ONLY_UNKNOWN_EDITION.at(attributes.span or span, name=name, hint=hint)
 
 
-def _everything(chapter: Chapter) -> Iterable[Node]:
-    notes = (block for note in chapter.notes for block in note.children)
-    return descend((*chapter.title, *chapter.children, *notes))
-
-
 def _selected(chapter: Chapter, wanted: frozenset[str]) -> Chapter:
     def keep(node: Node) -> tuple[Node, ...]:
         return _kept(node, wanted)
 
-    if any((own := attributes_of(node)) and own.get("only") for node in _everything(chapter)):
+    if any((own := attributes_of(node)) and own.get("only") for node in chapter_nodes(chapter)):
         chapter = replace(
             chapter,
             title=rewrite(chapter.title, keep),

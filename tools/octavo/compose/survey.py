@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from octavo.compose.making import attributes_of
 from octavo.compose.pieces import Piece
 from octavo.model import nodes
-from octavo.model.book import Book, Chapter, TargetKind
+from octavo.model.book import Book, TargetKind
 from octavo.model.glossary import Term
 from octavo.model.index_entry import KEYS
 from octavo.model.nodes import Block, Node
 from octavo.model.references import Reference
-from octavo.model.walk import descend
+from octavo.model.walk import chapter_nodes, descend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class _Mentions:
 
 def survey(book: Book, pieces: tuple[Piece, ...], *, notes: bool) -> Survey:
     """Look over the selected pieces; ``notes`` says whether terms get notes."""
-    authored = [node for piece in pieces if piece.chapter for node in _nodes(piece.chapter)]
+    authored = [node for piece in pieces if piece.chapter for node in chapter_nodes(piece.chapter)]
     named = _mentions(authored, book)
     used = _closure(named.terms, book)
     generated = {piece.role for piece in pieces if piece.generated}
@@ -57,11 +57,6 @@ def survey(book: Book, pieces: tuple[Piece, ...], *, notes: bool) -> Survey:
     ids = {piece.id for piece in kept} | {own.id for node in linkable if (own := attributes_of(node)) and own.id}
     ids |= {term.id for term in terms} | {reference.id for reference in references}
     return Survey(terms=terms, references=references, pieces=kept, ids=frozenset(ids))
-
-
-def _nodes(chapter: Chapter) -> Iterable[Node]:
-    notes = (block for note in chapter.notes for block in note.children)
-    return descend((*chapter.title, *chapter.children, *notes))
 
 
 def _mentions(found: Iterable[Node], book: Book) -> _Mentions:

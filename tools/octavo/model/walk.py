@@ -7,7 +7,9 @@ from dataclasses import fields, replace
 from typing import TypeVar, cast
 
 from octavo.model import nodes
+from octavo.model.book import Chapter
 from octavo.model.nodes import Block, Inline, Node
+from octavo.model.publication import ContentDocument
 
 _N = TypeVar("_N")
 
@@ -64,6 +66,18 @@ def descend(roots: Iterable[Node]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack.extend(reversed(list(children(node))))
+
+
+def chapter_nodes(chapter: Chapter) -> Iterator[Node]:
+    """Yield every node of a chapter: of its title, its text, then its notes."""
+    notes = (block for note in chapter.notes for block in note.children)
+    return descend((*chapter.title, *chapter.children, *notes))
+
+
+def document_nodes(document: ContentDocument) -> Iterator[Node]:
+    """Yield every node of a content document: of its title, its text, then its notes."""
+    notes = (block for note in document.notes for block in note.children)
+    return descend((*document.title, *document.children, *notes))
 
 
 def rewrite(roots: Iterable[_N], change: Callable[[Node], Iterable[Node]]) -> tuple[_N, ...]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from octavo.model import nodes
 from octavo.model.publication import Publication
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.fonts import Face
 
 SUFFIXES = {

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model import nodes
 from octavo.model.publication import Publication
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.findings import MATH_SYNTAX
 from octavo.render.xhtml.elements import MATHML, element, local_name
 

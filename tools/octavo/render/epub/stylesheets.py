@@ -13,7 +13,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.diagnostics.span import file_span
 from octavo.model import nodes
 from octavo.model.publication import Publication
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.epub.layout import Resource, relative
 from octavo.render.findings import FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Publication
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.math import Formulas
 from octavo.render.pdf.engine import Engine, EngineFault, Sheet, overheard
 from octavo.render.pdf.fetch import picture_url

@@ -14,7 +14,7 @@ from octavo.model import nodes
 from octavo.model.edition import PageGeometry
 from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.numbers import SettledBook, settle
 from octavo.render.pdf.page_rules import text_height

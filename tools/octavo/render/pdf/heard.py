@@ -9,7 +9,7 @@ from urllib.parse import quote
 from octavo.diagnostics import Diagnostic, Span
 from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Publication
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.pdf.fetch import BASE
 from octavo.render.pdf.findings import LAYOUT_WARNING, MISSING_GLYPH, PICTURE_NOT_DRAWN
 

@@ -21,7 +21,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
 from octavo.model.publication import ContentDocument
 from octavo.model.units import POINTS_PER_UNIT
-from octavo.render.content import document_nodes
+from octavo.model.walk import document_nodes
 from octavo.render.pdf.fetch import BASE
 from octavo.render.pdf.findings import LOW_RESOLUTION, UNPRINTABLE_RESOLUTION
 from octavo.render.pdf.tags.placing import real
