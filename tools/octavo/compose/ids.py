@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-
-_HASH_DIGITS = 8
-
-
-def digest(words: str) -> str:
-    """Return eight hexadecimal digits that stand for words of any script."""
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
 
 
 class Ids:

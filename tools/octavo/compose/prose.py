@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from octavo.compose.calls import settled
-from octavo.compose.ids import Ids, digest
+from octavo.compose.ids import Ids
 from octavo.compose.index_marks import Mark, unmarked
 from octavo.compose.links import References
 from octavo.compose.making import attributes_of, paragraph, text, with_attributes, with_children
@@ -24,7 +24,7 @@ from octavo.model.book import NoteDefinition
 from octavo.model.glossary import Term
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
 from octavo.model.publication import Note, NoteKind
-from octavo.model.slugs import slug_or_digest
+from octavo.model.slugs import digest, slug_or_digest
 from octavo.model.walk import plain_text, rewrite
 
 _N = TypeVar("_N")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
+from octavo.model.slugs import digest
 from octavo.model.slugs import slug as ascii_slug
 
 _APOSTROPHE = re.compile("['’]")
@@ -32,7 +32,7 @@ def slug_of(title: str) -> str:
     slug = _ascii_slug(title.split(":", maxsplit=1)[0]) or _ascii_slug(title)
     if len(slug) > _LONGEST_SLUG:
         slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
-    return slug or f"book-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    return slug or f"book-{digest(title)}"
 
 
 def _ascii_slug(title: str) -> str:

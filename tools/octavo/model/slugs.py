@@ -27,8 +27,13 @@ def slug(words: str) -> str:
 
 
 def slug_or_digest(words: str) -> str:
-    """Return the slug of some words, or eight hexadecimal digits of their SHA-256 where no slug is left."""
-    return slug(words) or sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
+    """Return the slug of some words, or their digest where no slug is left."""
+    return slug(words) or digest(words)
+
+
+def digest(words: str) -> str:
+    """Return eight hexadecimal digits that stand for words of any script: the first of their SHA-256."""
+    return sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def stem_id(stem: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from octavo.model import nodes
 from octavo.model.publication import Publication
+from octavo.model.slugs import digest, slug
 from octavo.model.walk import document_nodes
 from octavo.render.fonts import Face
 
@@ -40,18 +39,11 @@ def file_names(publication: Publication, files: Iterable[str]) -> Mapping[str, s
     for file in sorted(set(files)):
         path = PurePosixPath(file)
         suffix = SUFFIXES.get(publication.pictures[file].media_type, path.suffix.lower())
-        name = slug(path.stem) + suffix
-        if name in taken:
-            name = f"{slug(path.stem)}-{hashlib.sha256(file.encode()).hexdigest()[:8]}{suffix}"
+        stem = slug(path.stem) or "picture"
+        name = f"{stem}-{digest(file)}{suffix}" if f"{stem}{suffix}" in taken else f"{stem}{suffix}"
         names[file] = name
         taken.add(name)
     return names
-
-
-def slug(words: str) -> str:
-    """Return words as lower-case ASCII letters and digits joined by hyphens; ``picture`` when none is left."""
-    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-") or "picture"
 
 
 def rasterised(svg: bytes, *, width_px: int, height_px: int, faces: Iterable[Face]) -> bytes:

@@ -13,11 +13,12 @@ from octavo.diagnostics import Diagnostic
 from octavo.diagnostics.span import file_span
 from octavo.model import nodes
 from octavo.model.publication import Publication
+from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import document_nodes
 from octavo.render.epub.layout import Resource, relative
 from octavo.render.findings import FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
-from octavo.render.images import SUFFIXES, slug
+from octavo.render.images import SUFFIXES
 from octavo.render.style_files import StyleFile
 from octavo.render.styles import Stylesheet
 
@@ -63,11 +64,11 @@ def sheet_files(sheets: Iterable[Stylesheet], linked: Iterable[StyleFile]) -> It
     """Yield the stylesheets under their own names, so that what they refer to is found, then the files referred to."""
     for sheet in sheets:
         if sheet.text.strip():
-            name = slug(sheet.name.removesuffix(".css"))
+            name = slug_or_digest(sheet.name.removesuffix(".css"))
             yield Resource(id=f"css-{name}", path=_inside(sheet.name), media_type="text/css", data=sheet.text.encode())
     for file in linked:
         kind = _MEDIA_TYPES.get(file.path.suffix.lower(), "application/octet-stream")
-        name = slug(file.name)
+        name = slug_or_digest(file.name)
         yield Resource(id=f"style-{name}", path=_inside(file.name), media_type=kind, data=file.path.read_bytes())
 
 
@@ -115,11 +116,11 @@ def font_files(faces: Iterable[Face]) -> Iterator[Resource]:
     yield Resource(id="css-fonts", path=FONT_SHEET, media_type="text/css", data=rules.encode())
     for face in chosen:
         media_type = MEDIA_TYPES[face.path.suffix.lower()]
-        name = slug(face.path.name)
+        name = slug_or_digest(face.path.name)
         yield Resource(id=f"font-{name}", path=font_path(face), media_type=media_type, data=face.path.read_bytes())
     licences = {face.family: face.licence for face in chosen if face.licence}
     for family, licence in licences.items():
-        name = f"{slug(family)}-licence"
+        name = f"{slug_or_digest(family)}-licence"
         yield Resource(id=name, path=f"fonts/{name}.txt", media_type="text/plain", data=licence.read_bytes())
 
 
