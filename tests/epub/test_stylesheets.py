@@ -13,8 +13,9 @@ from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
 from octavo.model.locations import builtin_styles
 from octavo.model.publication import Publication
+from octavo.model.slugs import is_safe
 from octavo.render.epub import render_epub
-from octavo.render.epub.stylesheets import resolved
+from octavo.render.epub.stylesheets import font_files, resolved
 from octavo.render.fonts import builtin_faces
 from octavo.render.styles import Stylesheet
 
@@ -42,6 +43,18 @@ def test_later_sheets_win() -> None:
     """A property that the book sets changes the sheets before it."""
     made = resolved([sheet(":root { --a: red } p { color: var(--a) }"), sheet(":root { --a: blue }")])
     assert made[0].text == "p { color: blue }\n"
+
+
+def test_fonts_in_files_of_any_name_have_ids_of_their_own(tmp_path: Path) -> None:
+    """Two names of which no ASCII letter but the suffix is left are two files."""
+    faces = [
+        replace(face, path=tmp_path / name) for face, name in zip(builtin_faces(), ("明.otf", "暗.otf"), strict=False)
+    ]
+    for face in faces:
+        face.path.write_bytes(b"x")
+    ids = [resource.id for resource in font_files(faces)]
+    assert len(set(ids)) == len(ids)
+    assert all(is_safe(made) for made in ids)
 
 
 @pytest.fixture

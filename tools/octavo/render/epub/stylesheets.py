@@ -13,7 +13,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.diagnostics.span import file_span
 from octavo.model import nodes
 from octavo.model.publication import Publication
-from octavo.model.slugs import slug_or_digest
+from octavo.model.slugs import digest, slug, slug_or_digest
 from octavo.model.walk import document_nodes
 from octavo.render.epub.layout import Resource, relative
 from octavo.render.findings import FONT_MISSING
@@ -64,12 +64,17 @@ def sheet_files(sheets: Iterable[Stylesheet], linked: Iterable[StyleFile]) -> It
     """Yield the stylesheets under their own names, so that what they refer to is found, then the files referred to."""
     for sheet in sheets:
         if sheet.text.strip():
-            name = slug_or_digest(sheet.name.removesuffix(".css"))
-            yield Resource(id=f"css-{name}", path=_inside(sheet.name), media_type="text/css", data=sheet.text.encode())
+            identifier = _id("css", sheet.name.removesuffix(".css"))
+            yield Resource(id=identifier, path=_inside(sheet.name), media_type="text/css", data=sheet.text.encode())
     for file in linked:
         kind = _MEDIA_TYPES.get(file.path.suffix.lower(), "application/octet-stream")
-        name = slug_or_digest(file.name)
-        yield Resource(id=f"style-{name}", path=_inside(file.name), media_type=kind, data=file.path.read_bytes())
+        data = file.path.read_bytes()
+        yield Resource(id=_id("style", file.name), path=_inside(file.name), media_type=kind, data=data)
+
+
+def _id(kind: str, name: str) -> str:
+    """Return a file's id in the manifest, of its name; a digest tells names apart that differ beyond ASCII."""
+    return f"{kind}-{slug(name)}" if name.isascii() else f"{kind}-{slug(name)}-{digest(name)}"
 
 
 def _inside(name: str) -> str:
@@ -116,8 +121,8 @@ def font_files(faces: Iterable[Face]) -> Iterator[Resource]:
     yield Resource(id="css-fonts", path=FONT_SHEET, media_type="text/css", data=rules.encode())
     for face in chosen:
         media_type = MEDIA_TYPES[face.path.suffix.lower()]
-        name = slug_or_digest(face.path.name)
-        yield Resource(id=f"font-{name}", path=font_path(face), media_type=media_type, data=face.path.read_bytes())
+        data = face.path.read_bytes()
+        yield Resource(id=_id("font", face.path.name), path=font_path(face), media_type=media_type, data=data)
     licences = {face.family: face.licence for face in chosen if face.licence}
     for family, licence in licences.items():
         name = f"{slug_or_digest(family)}-licence"
