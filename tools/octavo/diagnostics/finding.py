@@ -29,7 +29,7 @@ class Related:
 class Finding:
     """A kind of problem, written as a constant beside the check that detects it.
 
-    Its words live here alone: messages, ``octavo explain`` and the guide's appendix are made from them.
+    Its words live here alone: whatever is told of it is made from them.
     """
 
     name: str
