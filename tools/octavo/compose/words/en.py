@@ -10,7 +10,6 @@ WORDS = {
     "table": "Table",
     "page": "page",
     "pages": "Pages",
-    "note": "Note",
     "notes": "Notes",
     # titles of matter
     "cover": "Cover",
@@ -66,7 +65,6 @@ WORDS = {
     "see": "See",
     "see-also": "See also",
     # title page, copyright page, colophon
-    "edition": "edition",
     "edition-print": "print",
     "edition-screen": "PDF",
     "edition-epub": "EPUB",
