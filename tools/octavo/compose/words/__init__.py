@@ -44,7 +44,7 @@ UNKNOWN_WORD = Finding(
     severity=Severity.ERROR,
     message="[words] sets “{name}”, which is not the name of a generated word",
     why="A word under a wrong name is never used, so the book keeps the one it was meant to replace.",
-    fix="use one of the names in the guide's table of words",
+    fix="use the name of a word that Octavo makes, such as chapter, figure, page, contents or related-reading",
 )
 
 FINDINGS = (LANGUAGE_WITHOUT_WORDS, UNKNOWN_WORD)
