@@ -223,7 +223,6 @@ class LinkRole(StrEnum):
     REFERENCE = "biblioref"
     FIRST_USE = "first-use"
     INDEX = "index"
-    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
 
     Emphasis em · Strong strong · Strikethrough del · Code code · Markup {its tag} · HardBreak br · Image img.inline
     Phrase span with class, lang and xml:lang; dfn when its class is term-name · Anchor span id
-    Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index|contents} [epub:type] role
+    Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index} [epub:type] role
     NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once
     PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators
         a folio that repeats the one before it is left out

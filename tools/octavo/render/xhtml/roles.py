@@ -39,7 +39,6 @@ LINKS: dict[LinkRole, tuple[str, str]] = {
     LinkRole.REFERENCE: ("biblioref", "doc-biblioref"),
     LinkRole.FIRST_USE: ("", ""),
     LinkRole.INDEX: ("", ""),
-    LinkRole.CONTENTS: ("", ""),
 }
 
 NOTE_CALL = ("noteref", "doc-noteref")
