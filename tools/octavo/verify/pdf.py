@@ -14,7 +14,7 @@ from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
-from octavo.verify.pdf_press import check_boxes, check_inks
+from octavo.verify.pdf_press import TOLERANCE_PT, check_boxes, check_inks, pages_in_words
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -94,9 +94,6 @@ FINDINGS = (
     PDF_UA_UNDECLARED,
 )
 
-TOLERANCE_PT = 0.1
-"""What rounding may do to a page's size; a printer's tolerance is thirty times as much."""
-
 _SAID = 3
 """So many of qpdf's complaints are passed on: the first cause the others."""
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -140,9 +137,8 @@ def _trim(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]
     sizes = [_size(page.trimbox) for page in pdf.pages]
     for size, run in groupby(range(len(sizes)), key=lambda index: sizes[index]):
         if not _near(size, geometry.trim):
-            first, *rest = run
-            pages = f"pages {first + 1} to {rest[-1] + 1}" if rest else f"page {first + 1}"
-            yield WRONG_TRIM.at(None, pages=pages, file=file, found=_shown(size), expected=_shown(geometry.trim))
+            pages, expected = pages_in_words(run), _shown(geometry.trim)
+            yield WRONG_TRIM.at(None, pages=pages, file=file, found=_shown(size), expected=expected)
 
 
 def _size(box: Object) -> Trim:

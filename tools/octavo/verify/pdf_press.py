@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ BLACK_OF_FOUR_INKS = Finding(
 FINDINGS = (WRONG_BOXES, COLOUR_LEFT, BLACK_OF_FOUR_INKS)
 
 TOLERANCE_PT = 0.1
+"""What rounding may do to a page's size; a printer's tolerance is thirty times as much."""
 
 _COLOURED = re.compile(rb"(?:^|\s)(?:rg|RG|k|K|cs|CS)(?=\s|$)")
 _SPACES = frozenset({"/DeviceGray", "/CalGray", "/Pattern"})
@@ -53,9 +54,13 @@ def check_boxes(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagn
     faults = [_box_fault(page, geometry.bleed_pt) for page in pdf.pages]
     for fault, run in groupby(range(len(faults)), key=lambda index: faults[index]):
         if fault:
-            first, *rest = run
-            pages = f"pages {first + 1} to {rest[-1] + 1}" if rest else f"page {first + 1}"
-            yield WRONG_BOXES.at(None, pages=pages, file=file, fault=fault)
+            yield WRONG_BOXES.at(None, pages=pages_in_words(run), file=file, fault=fault)
+
+
+def pages_in_words(run: Iterable[int]) -> str:
+    """Return pages in a row, given by their indexes from 0: “page 3”, “pages 3 to 7”."""
+    first, *rest = run
+    return f"pages {first + 1} to {rest[-1] + 1}" if rest else f"page {first + 1}"
 
 
 def _box_fault(page: Page, bleed: float) -> str:
