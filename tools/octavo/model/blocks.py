@@ -180,7 +180,7 @@ class ContentsItem:
     span: Span
     target: str
     number: str
-    """“1”, “Part One”; empty for what has no number."""
+    """“1”, “A”; empty for what has no number."""
     title: tuple[Inline, ...]
     """Without notes and links."""
     children: tuple[ContentsItem, ...] = ()
