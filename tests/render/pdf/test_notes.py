@@ -9,6 +9,8 @@ import subprocess
 import pytest
 
 from octavo.model import nodes
+from octavo.model.units import Margins, Trim
+from octavo.model.walk import block_text
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.columns import fit_columns, keep_short_columns
 from octavo.render.pdf.tags.elements import Element
@@ -31,6 +33,20 @@ def chapter(sample, prose, seed):
                 parts.append(sample.call(notes[-1].id))
         blocks.append(sample.para(*parts))
     return sample.document("one", *blocks, title="One", notes=tuple(notes))
+
+
+def test_notes_do_not_break_pages_that_have_room(sample, prose):
+    """On a B-format page, where sums of line heights differ in their last digit, notes fill the page they are on."""
+    document = chapter(sample, prose, 3)
+    b_format = {
+        "trim": Trim(width_pt=129 * 72 / 25.4, height_pt=198 * 72 / 25.4),
+        "margins": Margins(inside_pt=48.19, outside_pt=36.85, top_pt=34.02, bottom_pt=39.69),
+        "font_size_pt": 10.0,
+        "line_height_pt": 12.5,
+    }
+    outcome = render_pdf(sample.publication(document, **b_format), None, lambda _line: None)
+    lines = len(block_text((*document.children, *(b for n in document.notes for b in n.children)))) / 50
+    assert outcome.value.pages <= lines / 39 * 1.6 + 1
 
 
 @pytest.mark.parametrize("seed", [3, 24])

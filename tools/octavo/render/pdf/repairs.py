@@ -7,32 +7,25 @@ split again for a line that is a hair narrower.
 
 ``_linebox_layout``: a line that fits its page only because the notes of earlier lines are put off to the next is taken
 without its own notes, and those are lost. Here they are put off too, behind the others.
+
+``_update_footnote_area``: notes are said to overflow an area that grows with them when sums of heights differ in their
+last digit; pages of some measures then break at every note. Here only an area of limited height can overflow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
-from weasyprint.layout import block, inline
+from weasyprint.layout import LayoutContext, block, inline
 
 _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
 
 _NARROWER = (0.25, 0.5, 1.0)
 """Pixels by which a line is narrowed until it is no longer cut short."""
-
-
-@contextmanager
-def repaired() -> Iterator[None]:
-    """Lay out with the repairs for as long as the context is open."""
-    native_split, native_lines = inline.split_first_line, block._linebox_layout  # noqa: SLF001 - the repair
-    inline.split_first_line, block._linebox_layout = _hanging(native_split), _keeping_notes(native_lines)  # noqa: SLF001
-    try:
-        yield
-    finally:
-        inline.split_first_line, block._linebox_layout = native_split, native_lines  # noqa: SLF001
 
 
 def _hanging(native: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,3 +76,31 @@ def _may_fit(text: str, style: Any, width: Any) -> bool:
         and style["white_space"] == "normal"
         and len(text) * style["font_size"] * _NARROWEST < width
     )
+
+
+def _without_false_overflow(native: Callable[..., Any]) -> Callable[..., Any]:
+    def update(context: Any) -> bool:
+        overflows = bool(native(context))
+        return overflows and context.current_footnote_area.max_height != inf
+
+    return update
+
+
+_REPAIRS = (
+    (inline, "split_first_line", _hanging),
+    (block, "_linebox_layout", _keeping_notes),
+    (LayoutContext, "_update_footnote_area", _without_false_overflow),
+)
+
+
+@contextmanager
+def repaired() -> Iterator[None]:
+    """Lay out with the repairs for as long as the context is open."""
+    natives = [(owner, name, getattr(owner, name)) for owner, name, _ in _REPAIRS]
+    for owner, name, repair in _REPAIRS:
+        setattr(owner, name, repair(getattr(owner, name)))
+    try:
+        yield
+    finally:
+        for owner, name, native in natives:
+            setattr(owner, name, native)
