@@ -185,3 +185,15 @@ def test_font_face_rule(tmp_path: Path) -> None:
         '@font-face {\n  font-family: "Own";\n  font-style: italic;\n  font-weight: 400;\n'
         '  src: url("x/Own.ttf") format("truetype");\n}\n'
     )
+
+
+def test_a_link_out_of_the_styles_folder_brings_nothing_in(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    """A stylesheet that is a link to a file elsewhere is passed over; a font likewise is damaged."""
+    (tmp_path / "secret.css").write_text("/* secret */", "utf-8")
+    (folders[0] / "book.css").symlink_to(tmp_path / "secret.css")
+    sheets = cascade(publication(tmp_path, edition(), folders)).value or ()
+    assert [sheet.text for sheet in sheets if "secret" in sheet.text] == []
+    (folders[0] / "fonts").mkdir(exist_ok=True)
+    (folders[0] / "fonts" / "a.otf").symlink_to(tmp_path / "secret.css")
+    (found,) = available_faces(folders).diagnostics
+    assert found.message == "the font file “styles/fonts/a.otf” cannot be read: it leads out of the styles folder"

@@ -15,6 +15,7 @@ from typing import Any
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.diagnostics.span import file_span
 from octavo.model.artifact import UsedFont
+from octavo.model.text_file import is_inside
 from octavo.render.findings import FONT_DAMAGED
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
@@ -93,7 +94,7 @@ def available_faces(styles: Iterable[Path]) -> Outcome[tuple[Face, ...]]:
         for path in sorted((folder / "fonts").glob("*")):
             if path.suffix.lower() not in MEDIA_TYPES:
                 continue
-            face = _read(path)
+            face = _read(path) if is_inside(folder, path) else "it leads out of the styles folder"
             if isinstance(face, Face):
                 faces.append(face)
             else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.edition import Edition, Format
 from octavo.model.publication import Publication
-from octavo.model.text_file import read_text
+from octavo.model.text_file import is_inside, is_regular_file, read_text
 from octavo.model.units import css_length
 
 
@@ -53,7 +53,7 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
 
 
 def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) -> Stylesheet | None:
-    folder = next((folder for folder in publication.styles if (folder / name).is_file()), None)
+    folder = next((folder for folder in publication.styles if _holds(folder, folder / name)), None)
     if folder is None:
         return None
     own = len(publication.styles) > 1 and folder == publication.styles[0]
@@ -62,6 +62,11 @@ def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) ->
         diagnostics.append(text)
         return None
     return Stylesheet(name=name, text=text, path=folder / name, own=own)
+
+
+def _holds(folder: Path, file: Path) -> bool:
+    """Return whether a file is there, and is the folder's own: a link that leads out of it brings nothing in."""
+    return is_regular_file(file) and is_inside(folder, file)
 
 
 def _generated(edition: Edition) -> Stylesheet | None:
