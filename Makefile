@@ -32,9 +32,9 @@ lock: ## choose the newest versions that pyproject.toml and package.json allow, 
 	$(bin)/uv pip compile pyproject.toml --extra dev -c requirements.lock $(lock-options) -o requirements-dev.lock
 	cd tests/validators && ../../$(bin)/npm update --package-lock-only
 
-# Every platform's files; no registry's name.
+# Every platform's files; uv names no registry unless it is asked to.
 lock-options := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+  --custom-compile-command "make lock"
 
 clean: ## remove what builds and tests leave; `rm -r .venv` undoes preparation too
 	rm -rf output .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
