@@ -197,8 +197,8 @@ def lines_of(text: str) -> list[str]:
 
 
 def untypographic(text: str) -> str:
-    """Return a text with straight quotes."""
-    return re.sub("[‘’]", "'", re.sub("[“”]", '"', text))
+    """Return a text with straight quotes and plain spaces."""
+    return re.sub("[\u00a0\u202f]", " ", re.sub("[‘’]", "'", re.sub("[“”]", '"', text)))
 
 
 def start(span: Span) -> tuple[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from octavo.parse.by_language import by_language
+
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
@@ -79,10 +81,4 @@ _LANGUAGES: dict[str, Quotes | None] = {
 @cache
 def quotes_of(language: str) -> Quotes | None:
     """Return the marks of a language: of its longest known tag, English ones when none is known."""
-    by_tag = {tag.casefold(): quotes for tag, quotes in _LANGUAGES.items()}
-    parts = language.casefold().split("-")
-    for length in range(len(parts), 0, -1):
-        tag = "-".join(parts[:length])
-        if tag in by_tag:
-            return by_tag[tag]
-    return _ENGLISH
+    return by_language(_LANGUAGES, language, _ENGLISH)

@@ -1,4 +1,4 @@
-"""Quotation marks, dashes and ellipses by language; nothing else of the author's text is changed.
+"""Quotation marks, dashes, ellipses and spaces by language; nothing else of the author's text is changed.
 
 What the author typed stays in the source; here each piece of text gets its typographic form and keeps its place.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from octavo.parse.quotes import Quotes, quotes_of
+from octavo.parse.spaces import spaced
 
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)|\.\.\.")
 _REPLACED = {"--": "–", "---": "—", "...": "…"}
@@ -33,6 +34,8 @@ class _Stream:
     length: int = 0
     marks: list[tuple[int, Token, int, Quotes]] = field(default_factory=list)
     """Quotation marks as typed: offset in the words, their token, offset in its content, how to set them."""
+    texts: list[tuple[int, Token, str]] = field(default_factory=list)
+    """Text: offset in the words, its token, its language."""
 
     def add(self, words: str) -> None:
         self.words.append(words)
@@ -47,6 +50,7 @@ def set_typography(tokens: Iterable[Token], language: str) -> None:
     for token in tokens:
         match token.type:
             case "text":
+                streams[-1].texts.append((streams[-1].length, token, languages[-1]))
                 _read_text(token, streams[-1], quotes_of(languages[-1]))
             case "phrase_open":
                 languages.append(_language(token) or languages[-1])
@@ -61,6 +65,7 @@ def set_typography(tokens: Iterable[Token], language: str) -> None:
     for stream in (*finished, *streams):
         if stream.marks:
             _set_quotes(stream)
+        _set_spaces(stream)
 
 
 def _language(token: Token) -> str:
@@ -99,6 +104,15 @@ def _read_text(token: Token, stream: _Stream, quotes: Quotes | None) -> None:
 def _change(token: Token, start: int, end: int, text: str) -> None:
     changes: list[Change] = token.meta.setdefault("changes", [])
     changes.append((start, end, text))
+
+
+def _set_spaces(stream: _Stream) -> None:
+    words = "".join(stream.words)
+    changes = {language: tuple(spaced(words, language)) for language in {language for *_, language in stream.texts}}
+    for offset, token, language in stream.texts:
+        for start, end, text in changes[language]:
+            if offset <= start and end <= offset + len(token.content):
+                _change(token, start - offset, end - offset, text)
 
 
 def _set_quotes(stream: _Stream) -> None:
