@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +52,21 @@ class Shelf:
         built = [name for name in BOOKS if self._built(name).status == 0]
         return tuple(path for name in built for path in sorted((self.folder / name).glob(pattern)))
 
+    def with_editions(self, name: str, editions: Mapping[str, str]) -> Path:
+        """Return the folder with editions of a book that are not its own, given as lines of book.toml."""
+        source, environment = self._source(name)
+        book, target = self.folder / "sources" / f"{name}-more", self.folder / f"{name}-more"
+        for part in ("manuscript", "styles"):
+            if (source / part).is_dir():
+                shutil.copytree(source / part, book / part)
+        toml = book / "manuscript" / "book.toml"
+        more = (f"\n[editions.{edition}]\n{lines}\n" for edition, lines in editions.items())
+        toml.write_text(toml.read_text(encoding="utf-8") + "".join(more), encoding="utf-8")
+        chosen = (argument for edition in editions for argument in ("-e", edition))
+        run = octavo("build", book, "-o", target, "--quiet", *chosen, environment=environment)
+        assert run.status == 0, run.stderr
+        return target
+
     def _only(self, name: str, pattern: str) -> Path:
         (path,) = self.book(name).glob(pattern)
         return path
@@ -68,5 +84,6 @@ class Shelf:
         if source.parent != GOLDEN_BOOKS:
             return source, {}
         copy = self.folder / "sources" / name
-        shutil.copytree(source, copy, ignore=shutil.ignore_patterns("golden", ".*"))
+        if not copy.exists():
+            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("golden", ".*"))
         return copy, FIXED_TIME

@@ -15,7 +15,7 @@ from verify.conftest import Made
 
 Change = Callable[[Pdf], None]
 
-FILE = {"print": "tides-print.pdf", "screen": "tides-screen.pdf"}
+FILE = {"print": "tides-print.pdf", "screen": "tides-screen.pdf", "archive": "tides-archive.pdf"}
 
 
 def changed(file: Made, folder: Path, *changes: Change) -> Path:
@@ -92,6 +92,16 @@ def without_xmp(key: str) -> Change:
     return change
 
 
+def with_xmp(key: str, value: str) -> Change:
+    """Return a change of a line of the newer metadata."""
+
+    def change(pdf: Pdf) -> None:
+        with pdf.open_metadata(update_docinfo=False) as metadata:
+            metadata[key] = value
+
+    return change
+
+
 def unmarked(pdf: Pdf) -> None:
     """Say that the file is not tagged."""
     pdf.Root.MarkInfo.Marked = False
@@ -160,11 +170,12 @@ def drawing(code: bytes) -> Change:
     return change
 
 
-def picture(space: Name) -> Change:
+def picture(space: Name, *, smoothed: bool = False) -> Change:
     """Return a change that puts a picture of a colour space on the third page."""
 
     def change(pdf: Pdf) -> None:
         image = pdf.make_stream(b"\0\0\0", Type=Name.XObject, Subtype=Name.Image, ColorSpace=space)
+        image.Interpolate = smoothed
         pdf.pages[2].Resources = Dictionary(XObject=Dictionary(Picture=image))
 
     return change
@@ -200,6 +211,18 @@ FAULTS: tuple[tuple[str, str, tuple[Change, ...], str, list[str]], ...] = (
      ["“{file}” is to be accessible (PDF/UA-1), but its pages are not marked as tagged"]),
     ("no word of what it is", "screen", (without_xmp("pdfuaid:part"),), "pdf-ua-undeclared",
      ["“{file}” does not say that it is PDF/UA-1"]),
+    ("no word of being accessible too", "archive", (without_xmp("pdfuaid:part"),), "pdf-ua-undeclared",
+     ["“{file}” does not say that it is PDF/A-3u and PDF/UA-1"]),
+    ("no word of being an archive", "archive", (without_xmp("pdfaid:part"),), "pdf-a-undeclared",
+     ["“{file}” does not say that it is PDF/A-3u and PDF/UA-1"]),
+    ("another level of it", "archive", (with_xmp("pdfaid:conformance", "B"),), "pdf-a-undeclared",
+     ["“{file}” does not say that it is PDF/A-3u and PDF/UA-1"]),
+    ("colours of nothing", "archive", (without("/OutputIntents"),), "pdf-not-for-archives",
+     ["“{file}” is to be PDF/A-3u and PDF/UA-1, but no profile says what its colours are"]),
+    ("what a press prints and a viewer makes up", "archive", (picture(Name.DeviceCMYK, smoothed=True),),
+     "pdf-not-for-archives",
+     ["“{file}” is to be PDF/A-3u and PDF/UA-1, but a picture of it may be smoothed by viewers",
+      "“{file}” is to be PDF/A-3u and PDF/UA-1, but a picture of it has the colours of a press that it does not describe"]),
     ("a sheet off the origin", "print", (boxes(1, MediaBox=[-9, -9, 440, 659]),), "wrong-boxes",
      ["page 2 of “{file}”: the sheet does not begin at 0, 0"]),
     ("a bleed that the edition does not have", "print",
@@ -244,7 +267,8 @@ def test_a_fault_is_named(
         pytest.param("print", (drawing_with(DRAWN),), id="a font that is made of drawings"),
         pytest.param("print", (picture(Name.DeviceGray),), id="a grey picture"),
         pytest.param("print", (drawing(b"0 g 0 0 9 9 re f"),), id="a black drawing"),
-        pytest.param("screen", (picture(Name.DeviceRGB),), id="a coloured picture on a screen"),
+        pytest.param("screen", (picture(Name.DeviceRGB, smoothed=True),), id="a coloured picture on a screen"),
+        pytest.param("archive", (picture(Name.DeviceRGB),), id="a coloured picture in an archive"),
         pytest.param("print", (without_info_title,), id="a title in one place only"),
         pytest.param("print", (without_xmp("dc:title"),), id="a title in the other place only"),
         pytest.param("screen", (by_action,), id="links of other makes"),

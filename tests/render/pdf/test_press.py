@@ -15,7 +15,7 @@ from octavo.model.edition import Inks
 from octavo.model.sources import Picture
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.boxes import MARK_GAP_PT, MARK_LENGTH_PT
-from octavo.render.pdf.grey_pictures import greyed
+from octavo.render.pdf.repaint import greyed, without_inks
 
 MM = 72 / 25.4
 INCH_EIGHTH = 9.0
@@ -176,3 +176,27 @@ def test_photographs():
     grey = Pillow.open(io.BytesIO(greyed(data.getvalue())))
     assert (grey.format, grey.mode) == ("JPEG", "L")
     assert abs(grey.getpixel((0, 0)) - 76) <= 2
+
+
+def test_archives_have_no_inks():
+    """A picture of process inks becomes one of the screen's colours; others are handed on untouched."""
+    data = io.BytesIO()
+    Pillow.new("CMYK", (300, 200), (0, 255, 255, 0)).save(data, "JPEG")
+    shown = Pillow.open(io.BytesIO(without_inks(data.getvalue())))
+    assert (shown.format, shown.mode) == ("JPEG", "RGB")
+    red, green, blue = shown.getpixel((150, 100))
+    assert red > 200
+    assert green < 60 > blue
+    grey = io.BytesIO()
+    Pillow.new("L", (2, 2), 9).save(grey, "PNG")
+    assert without_inks(grey.getvalue()) == grey.getvalue()
+    assert without_inks(b"<svg/>") == b"<svg/>"
+
+
+def test_an_archive_of_a_printed_book(sample):
+    """Its colours are those of a screen, its crop marks grey: no ink is named that no profile describes."""
+    page = {"bleed_pt": 3 * MM, "marks": True, "inks": Inks.COLOUR, "pdf_variant": "pdf/a-2b"}
+    document = sample.document("one", sample.para("Text."), sample.figure(), title="One")
+    pdf = made(sample.publication(document, pictures=[sample.picture()], **page))
+    assert "k" not in spaces(pdf) | {word for word in code(pdf.pages[0]).split() if word == "K"}
+    assert "0 0 0 rg" in code(pdf.pages[0])

@@ -20,6 +20,7 @@ from octavo.config.schema import (
 )
 from octavo.model.config import NoteRestart, PartNumbers, TermMatch
 from octavo.model.edition import Format, Inks, Opening, TermNote
+from octavo.model.pdf_variant import PDF_VARIANTS
 
 _NAME = Text()
 _WORDS = Text(may_be_empty=True)
@@ -196,7 +197,7 @@ PAGE_SETTINGS = (
     ),
     Key(name="inks", kind=Choice(values=tuple(Inks)), doc="What a press prints with: black ink alone, or colours."),
     Key(name="notes", kind=Choice(values=("footnotes",)), doc="Where notes stand."),
-    Key(name="pdf-variant", kind=Choice(values=("none", "pdf/ua-1")), doc="The PDF standard to follow."),
+    Key(name="pdf-variant", kind=Choice(values=PDF_VARIANTS), doc="The PDF standards to follow."),
     Key(name="font-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size of the text."),
     Key(name="smallest-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size that no text falls below."),
     Key(name="line-height", kind=Length(minimum_pt=4, maximum_pt=96), doc="From baseline to baseline."),

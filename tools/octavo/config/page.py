@@ -9,6 +9,7 @@ from octavo.config.findings import MISSING_KEY
 from octavo.config.presets import Settings
 from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.model.edition import Inks, Opening, PageGeometry
+from octavo.model.pdf_variant import NO_VARIANT
 from octavo.model.units import POINTS_PER_UNIT, Margins, Trim
 
 _REQUIRED = ("trim", "margins.inside", "margins.outside", "margins.top", "margins.bottom")
@@ -26,7 +27,7 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
         return Outcome(None, tuple(MISSING_KEY.at(span, table=table, key=key) for key in missing))
     trim, margins = cast("Trim", settings["trim"].value), _margins(settings)
     usual = {field: settings[key].value for key, field in _FIELDS.items() if key in settings}
-    variant = settings["pdf-variant"].value if "pdf-variant" in settings else "none"
+    variant = settings["pdf-variant"].value if "pdf-variant" in settings else NO_VARIANT
     opening = settings["opening"].value if "opening" in settings else Opening.RECTO
     inks = settings["inks"].value if "inks" in settings else Inks.COLOUR
     page = PageGeometry(
@@ -35,7 +36,7 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
         opening=Opening(str(opening)),
         inks=Inks(str(inks)),
         gutter_grows="gutter" in settings and settings["gutter"].value == "grows",
-        pdf_variant="" if variant == "none" else str(variant),
+        pdf_variant="" if variant == NO_VARIANT else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type
     )
     return Outcome(page, _too_wide(name, settings, trim, margins))

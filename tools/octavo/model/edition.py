@@ -58,7 +58,7 @@ class PageGeometry:
     inks: Inks = Inks.COLOUR
     """Of a print edition; a screen has no inks."""
     pdf_variant: str = ""
-    """WeasyPrint's name (``pdf/ua-1``); empty for a plain PDF."""
+    """A name of ``model.pdf_variant``: ``pdf/a-3u+ua-1``; empty for a plain PDF."""
     font_size_pt: float = 10.5
     smallest_size_pt: float = 0.0
     """The size that notes, captions, heads and folios do not fall below; 0 leaves them to the theme."""

@@ -19,10 +19,11 @@ from octavo.verify.pdf import FINDINGS as OF_PDF
 from octavo.verify.pdf import check_pdf
 from octavo.verify.pdf_links import FINDINGS as OF_PDF_LINKS
 from octavo.verify.pdf_press import FINDINGS as OF_PDF_PRESS
+from octavo.verify.pdf_standards import FINDINGS as OF_PDF_STANDARDS
 
 __all__ = ["CHECKS", "FINDINGS", "Check", "verify_file"]
 
-FINDINGS = (*OF_PDF, *OF_PDF_LINKS, *OF_PDF_PRESS, *OF_EPUB_FILE, *OF_EPUB)
+FINDINGS = (*OF_PDF, *OF_PDF_LINKS, *OF_PDF_PRESS, *OF_PDF_STANDARDS, *OF_EPUB_FILE, *OF_EPUB)
 
 Check: TypeAlias = Callable[[Path, Publication], Iterator[Diagnostic]]
 """Takes a file and what it should hold; yields what is wrong with it. Never writes."""

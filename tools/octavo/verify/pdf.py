@@ -1,4 +1,4 @@
-"""PDFs, read back with pikepdf: syntax, page sizes, fonts, metadata, the promises of PDF/UA (ISO 32000-1).
+"""PDFs, read back with pikepdf: syntax, page sizes, fonts, metadata (ISO 32000-1).
 
 Messages count pages from the file's first, as a reader's “go to page” does where there are no labels.
 """
@@ -15,6 +15,7 @@ from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
 from octavo.verify.pdf_press import TOLERANCE_PT, check_boxes, check_inks, pages_in_words
+from octavo.verify.pdf_standards import check_standards
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -68,20 +69,6 @@ PDF_TITLE_MISSING = Finding(
     why="Readers show the file's name in its place, and libraries file it under nothing.",
     fix="this is a fault of Octavo and not of the book: please report it",
 )
-PDF_UNTAGGED = Finding(
-    name="pdf-untagged",
-    severity=Severity.ERROR,
-    message="“{file}” is to be accessible ({variant}), but {lack}",
-    why="Without tags a screen reader has letters and places only: no headings, no order, no descriptions of pictures.",
-    fix="this is a fault of Octavo and not of the book: please report it",
-)
-PDF_UA_UNDECLARED = Finding(
-    name="pdf-ua-undeclared",
-    severity=Severity.ERROR,
-    message="“{file}” does not say that it is {variant}",
-    why="Programs and libraries that ask for accessible files go by this line of the metadata.",
-    fix="this is a fault of Octavo and not of the book: please report it",
-)
 FINDINGS = (
     PDF_UNREADABLE,
     PDF_SYNTAX,
@@ -90,18 +77,15 @@ FINDINGS = (
     PAGE_LABELS_MISSING,
     PDF_LANGUAGE_MISSING,
     PDF_TITLE_MISSING,
-    PDF_UNTAGGED,
-    PDF_UA_UNDECLARED,
 )
 
 _SAID = 3
 """So many of qpdf's complaints are passed on: the first cause the others."""
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_UA = "pdf/ua-"
 
 
 def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of links, boxes and inks."""
+    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of standards, links, boxes and inks."""
     import pikepdf
 
     try:
@@ -114,7 +98,7 @@ def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
         if reasons:
             yield PDF_SYNTAX.at(None, file=path.name, reason="; ".join(reasons[:_SAID]))
             return
-        for check in (_trim, _fonts, _metadata, _accessibility, check_links, check_boxes, check_inks):
+        for check in (_trim, _fonts, _metadata, check_standards, check_links, check_boxes, check_inks):
             yield from check(pdf, path.name, publication)
 
 
@@ -200,17 +184,3 @@ def _metadata(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagno
     ):
         if lack:
             yield finding.at(None, file=file)
-
-
-def _accessibility(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield what a PDF/UA file lacks of what it promises (ISO 14289-1, 5 and 7.1); other files promise nothing."""
-    page = publication.edition.page
-    if page is None or not page.pdf_variant.startswith(_UA):
-        return
-    variant = page.pdf_variant.upper()
-    if "/StructTreeRoot" not in pdf.Root:
-        yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="has no structure tree")
-    if "/MarkInfo" not in pdf.Root or not pdf.Root.MarkInfo.get("/Marked"):
-        yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="its pages are not marked as tagged")
-    if pdf.open_metadata().get("pdfuaid:part") != page.pdf_variant.removeprefix(_UA):
-        yield PDF_UA_UNDECLARED.at(None, file=file, variant=variant)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.model.edition import Inks
+from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT
 
@@ -94,6 +95,8 @@ def check_inks(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagno
     geometry = publication.edition.page
     if geometry is None or "screen" in publication.edition.media:
         return
+    if geometry.inks is not Inks.BLACK and archive_level(geometry.pdf_variant):
+        return  # an archive's colours are those of a screen
     seen: set[tuple[int, int]] = set()
     told: set[str] = set()
     for number, page in enumerate(pdf.pages, 1):

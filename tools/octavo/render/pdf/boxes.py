@@ -11,6 +11,7 @@ from typing import Any
 import pydyf
 
 from octavo.model.edition import Inks, PageGeometry
+from octavo.model.pdf_variant import archive_level
 
 MARK_GAP_PT = 72 * 3 / 25.4
 """Crop marks stand at least so far from the trimmed page: 3 mm, so that no trace of them stays on the page."""
@@ -48,7 +49,7 @@ def _shift_content(pdf: Any, page: Any, shift: tuple[float, float], geometry: Pa
     before = pydyf.Stream([f"q {clip} 1 0 0 1 {shift[0]:.4f} {shift[1]:.4f} cm".encode()])
     after = pydyf.Stream([b"Q"])
     if geometry.marks:
-        after.stream.append(_marks(page["TrimBox"], max(geometry.bleed_pt, MARK_GAP_PT), geometry.inks))
+        after.stream.append(_marks(page["TrimBox"], max(geometry.bleed_pt, MARK_GAP_PT), _ink(geometry)))
     for stream in (before, after):
         pdf.add_object(stream)
     page["Contents"] = pydyf.Array([before.reference, page["Contents"], after.reference])
@@ -58,8 +59,13 @@ def _shift_content(pdf: Any, page: Any, shift: tuple[float, float], geometry: Pa
             annotation["Rect"] = _moved(annotation["Rect"], *shift)
 
 
-def _marks(trim: Any, gap: float, inks: Inks) -> bytes:
-    """Return the drawing of eight lines, two at each corner, on all plates; they are no part of the text."""
+def _ink(geometry: PageGeometry) -> str:
+    """Return the colour of marks: on all plates there are; an archive has none."""
+    return "0 G" if geometry.inks is Inks.BLACK or archive_level(geometry.pdf_variant) else "1 1 1 1 K"
+
+
+def _marks(trim: Any, gap: float, ink: str) -> bytes:
+    """Return the drawing of eight lines, two at each corner; they are no part of the text."""
     left, bottom, right, top = trim
     lines = []
     for x, outward in ((left, -1), (right, 1)):
@@ -68,7 +74,6 @@ def _marks(trim: Any, gap: float, inks: Inks) -> bytes:
             lines.append(f"{x + near:.3f} {y:.3f} m {x + far:.3f} {y:.3f} l")
             near, far = upward * gap, upward * (gap + MARK_LENGTH_PT)
             lines.append(f"{x:.3f} {y + near:.3f} m {x:.3f} {y + far:.3f} l")
-    ink = "0 G" if inks is Inks.BLACK else "1 1 1 1 K"
     return f"/Artifact BMC q {ink} {_MARK_WIDTH_PT:g} w {' '.join(lines)} S Q EMC".encode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from traceback import walk_tb
@@ -19,13 +19,16 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.diagnostics.span import file_span
 from octavo.model.edition import Inks
+from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
 from octavo.model.sources import Picture
 from octavo.render.fonts import Face, available_faces, font_faces
+from octavo.render.pdf.archive import engine_variant
 from octavo.render.pdf.drawings import with_own_fonts
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.pdf.inks import printed_inks
+from octavo.render.pdf.repaint import greyed, without_inks
 from octavo.render.styles import Stylesheet, cascade
 from octavo.render.unset_properties import unset_properties
 
@@ -113,6 +116,7 @@ class Engine:
     named: str
     """The text of all stylesheets and drawings, in which a family must stand to be used on purpose."""
     variant: str
+    """``pdf_variant`` of the edition."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """Decoded pictures, by address."""
 
@@ -127,7 +131,7 @@ class Engine:
             **weasyprint.DEFAULT_OPTIONS,
             "stylesheets": [*self.sheets, rules],
             "cache": self.pictures,
-            "pdf_variant": self.variant or None,
+            "pdf_variant": engine_variant(self.variant),
         }
         return _rendered(html, self.fonts, options)
 
@@ -159,7 +163,7 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(pictures)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
     files = {face.path.name: face.path for face in faces}
-    fetcher = BookFetcher(pictures, files, publication.styles, grey=printed_inks(publication) is Inks.BLACK)
+    fetcher = BookFetcher(pictures, files, publication.styles, _repaint(publication))
     fonts = FontConfiguration()
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
     compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]
@@ -171,6 +175,14 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
     diagnostics = (*styles.diagnostics, *found.diagnostics, *remarks, *unset)
     return Outcome(None if unset or refused else engine, diagnostics)
+
+
+def _repaint(publication: Publication) -> Callable[[bytes], bytes] | None:
+    """Return what is to be done to raster pictures; None for nothing."""
+    if printed_inks(publication) is Inks.BLACK:
+        return greyed
+    page = publication.edition.page
+    return without_inks if page is not None and archive_level(page.pdf_variant) else None
 
 
 def _with_remarks(sheet: Stylesheet, fetcher: BookFetcher, fonts: Any) -> tuple[Any, tuple[Diagnostic, ...]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from octavo.model.sources import Picture
-from octavo.render.pdf.grey_pictures import greyed
 
 BASE = "https://octavo.invalid/"
 """A host that cannot exist (RFC 2606), under which documents, pictures, fonts and styles have their addresses."""
@@ -38,30 +37,29 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         pictures: Mapping[str, Picture],
         fonts: Mapping[str, Path],
         styles: tuple[Path, ...],
-        *,
-        grey: bool = False,
+        repaint: Callable[[bytes], bytes] | None = None,
     ) -> None:
         """Serve pictures from memory, fonts by file name, styles from the folders in their order.
 
-        With ``grey``, raster pictures come in shades of grey, wherever they are from.
+        Raster pictures come in the colours that ``repaint`` gives them, wherever they are from.
         """
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self._pictures = pictures
         self._fonts = fonts
         self._styles = styles
-        self._grey = grey
+        self._repaint = repaint
 
     def fetch(self, url: str, headers: object = None) -> object:
         """Return a response. Raises ValueError for what is not the book's."""
         if url.startswith("data:"):
             response = super().fetch(url, headers)
-            if not self._grey:
+            if self._repaint is None:
                 return response
             body, media_type = response.read(), response.content_type
         else:
             body, media_type = self._found(url)
-        if self._grey and not url.startswith(f"{BASE}fonts/"):
-            body = greyed(body)
+        if self._repaint is not None and not url.startswith(f"{BASE}fonts/"):
+            body = self._repaint(body)
         return URLFetcherResponse(url, body, {"Content-Type": media_type})
 
     def _found(self, url: str) -> tuple[bytes, str]:

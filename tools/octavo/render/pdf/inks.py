@@ -15,6 +15,7 @@ import pydyf
 from weasyprint.pdf.stream import Stream
 
 from octavo.model.edition import Inks
+from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
 from octavo.render.styles import medium_of
 
@@ -27,9 +28,12 @@ _STROKED = {b"RG": True, b"rg": False, b"SCN": True, b"scn": False}
 
 
 def printed_inks(publication: Publication) -> Inks | None:
-    """Return what an edition is printed with; None for one that is read on a screen."""
+    """Return what an edition is printed with; None for one whose colours are a screen's, as those of an archive are."""
     edition = publication.edition
-    return edition.page.inks if edition.page is not None and medium_of(edition) == "print" else None
+    if edition.page is None or medium_of(edition) != "print":
+        return None
+    screen_colours = edition.page.inks is Inks.COLOUR and archive_level(edition.page.pdf_variant)
+    return None if screen_colours else edition.page.inks
 
 
 def print_with(pdf: Any, inks: Inks) -> None:

@@ -10,7 +10,9 @@ import weasyprint
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from octavo.diagnostics import Diagnostic
+from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
+from octavo.render.pdf.archive import engine_variant, finish_archive, own_profile
 from octavo.render.pdf.boxes import set_boxes
 from octavo.render.pdf.divisions import LayoutFailed
 from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
@@ -35,10 +37,13 @@ def write_book(
     pages = list(book.pages)
     merge_links(pages)
     restore_spaces(pages)
-    document = weasyprint.Document(pages, _metadata(publication), engine.fetcher, engine.fonts, {}, None)
+    profiles, intent = own_profile() if archive_level(engine.variant) else ({}, None)
+    document = weasyprint.Document(pages, _metadata(publication), engine.fetcher, engine.fonts, profiles, intent)
     outline = list(bookmarks(publication.navigation, _positions(pages)))
     document.make_bookmark_tree = lambda *_arguments, **_options: outline
-    options = {"pdf_variant": engine.variant, "pdf_tags": True} if tagged else {"pdf_version": "1.7"}
+    options: dict[str, object] = {"pdf_version": "1.7"}
+    if tagged:
+        options = {"pdf_variant": engine_variant(engine.variant), "pdf_tags": True, "output_intent": intent}
     with overheard() as messages, own_tags() if tagged else nullcontext():
         try:
             with engine_faults():
@@ -62,6 +67,7 @@ def _finisher(publication: Publication, book: SettledBook) -> Callable[[Any, Any
             print_with(pdf, inks)
         if page is not None:
             set_boxes(pdf, page)
+            finish_archive(pdf, page.pdf_variant)
 
     return finish
 

@@ -1,4 +1,4 @@
-"""Raster pictures in shades of grey, for a press that prints black ink alone."""
+"""Raster pictures in other colours: in shades of grey for a press that prints black ink alone, in sRGB for archives."""
 
 from __future__ import annotations
 
@@ -34,6 +34,25 @@ def greyed(data: bytes) -> bytes:
         grey.save(written, "JPEG", quality=_JPEG_QUALITY)
     else:
         grey.save(written, "PNG")
+    return written.getvalue()
+
+
+def without_inks(data: bytes) -> bytes:
+    """Return a raster picture of process inks (CMYK) in sRGB; other data as it is.
+
+    An archive file may hold such colours only with the profile of a press for them.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        picture = Image.open(BytesIO(data))
+        if picture.mode != "CMYK":
+            return data
+        shown = _in_srgb(picture, picture.info.get("icc_profile")).convert("RGB")
+    except (UnidentifiedImageError, OSError):
+        return data  # as above
+    written = BytesIO()
+    shown.save(written, "JPEG", quality=_JPEG_QUALITY)
     return written.getvalue()
 
 
