@@ -14,7 +14,7 @@ from octavo.config.keys import ROOT
 from octavo.config.schema import tables_of
 from octavo.diagnostics import Span
 from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermSettings
-from octavo.model.edition import Edition, Format, Opening, PageGeometry, TermNote
+from octavo.model.edition import Edition, Format, Links, Opening, PageGeometry, TermNote
 from octavo.model.units import Margins, Trim
 from support.machine import REPOSITORY
 from support.small_book import CHAPTER, SMALLEST, loaded
@@ -91,6 +91,7 @@ smallest-size = "9pt"
 justify = false
 hyphenate = false
 colour-links = true
+links = "text"
 """
     assert loaded(tmp_path, toml).editions[1] == Edition(
         name="screen",
@@ -117,6 +118,7 @@ colour-links = true
             hyphenate=False,
         ),
         colour_links=True,
+        links=Links.TEXT,
     )
 
 

@@ -12,7 +12,9 @@ from octavo.model.attributes import NONE, Attributes
 from octavo.model.config import Matter
 from octavo.model.nodes import LinkRole
 from octavo.model.publication import ContentDocument, Note, NoteKind
-from octavo.render.xhtml import Target, serialise, to_html_tree, write_document
+from octavo.render.xhtml import Target, element, serialise, to_html_tree, write_document
+from octavo.render.xhtml.addresses import with_breaks
+from octavo.render.xhtml.elements import XHTML
 
 SPAN = Span("manuscript/a.md", 1, 1, 1, 2)
 FOLIOS = {"a": "30", "b": "30", "c": "31"}
@@ -381,3 +383,21 @@ def test_uncomposed_nodes_keep_their_words() -> None:
     reference = nodes.NoteReference(span=SPAN, name="a")
     cross = nodes.CrossReference(span=SPAN, children=(text("x"),), file="b.md", fragment="c")
     assert inline(term, reference, cross) == 'EU[^a]<a href="b.md#c">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("No address.", []),
+        ("(https://example.org/a-b/c.html?d=e&f#g).",
+         ["https://", "example", ".org/", "a", "-b/", "c", ".html", "?d", "=e&", "f", "#g"]),
+        ("Write to ed.itor@example.org, please.", ["ed", ".itor", "@example", ".org"]),
+        ("www.example.org", ["www", ".example", ".org"]),
+        ("https://example.org/0123456789012345678901234567", ["https://", "example", ".org/", "012345678901234567890123", "4567"]),
+    ],
+)  # fmt: skip
+def test_where_addresses_may_end_a_line(text: str, pieces: list[str]) -> None:
+    """After slashes, before other marks, without a sign; the text itself stays what it is."""
+    paragraph = element("p", None, with_breaks(text))
+    assert "".join(paragraph.itertext()) == text
+    assert ["".join(piece.itertext()) for piece in paragraph.iter(f"{{{XHTML}}}span") if not len(piece)] == pieces

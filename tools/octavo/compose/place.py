@@ -26,5 +26,7 @@ class Place:
     """In matter that Octavo makes: nothing there is a use of a term."""
     linked: bool = False
     """Inside a link."""
+    as_set: bool = False
+    """In an entry, which shows the addresses that a citation style gives it, and no others."""
     term: str = ""
     """The term whose definition this is."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from octavo.compose.addresses import Addresses
 from octavo.compose.calls import settled
 from octavo.compose.ids import Ids
 from octavo.compose.index_marks import Mark, unmarked
 from octavo.compose.links import References
-from octavo.compose.making import attributes_of, paragraph, text, with_attributes, with_children
+from octavo.compose.making import attributes_of, line, paragraph, text, with_attributes, with_children
 from octavo.compose.notes import NOTE_CALLED_TWICE, NoteSequence
 from octavo.compose.pieces import Piece
 from octavo.compose.place import Holder, Place
@@ -21,6 +22,7 @@ from octavo.compose.terms import note_body
 from octavo.diagnostics import Diagnostic, Related, Span
 from octavo.model import nodes
 from octavo.model.book import NoteDefinition
+from octavo.model.edition import Links
 from octavo.model.glossary import Term
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
 from octavo.model.publication import Note, NoteKind
@@ -39,9 +41,10 @@ class Prose:
         self._ids = ids
         self._notes = NoteSequence(ids, setting.book.config.note_restart)
         self._links = References(setting)
+        self._addresses = Addresses(setting)
         self._definitions: dict[str, NoteDefinition] = {}
         self._called: dict[str, Span] = {}
-        self._term_notes: set[str] = set()
+        self._made_notes: set[str] = set()
         self._uses = TermUses(setting.edition.term_note)
         self._diagnostics: list[Diagnostic] = []
         self.marks: list[Mark] = []
@@ -68,16 +71,18 @@ class Prose:
         blocks = self._nodes(chapter.children, place)
         return title, blocks, self._notes.of_document()
 
-    def generated(self, children: tuple[_N, ...], document: str, term: str = "") -> tuple[_N, ...]:
+    def generated(
+        self, children: tuple[_N, ...], document: str, term: str = "", *, as_set: bool = False
+    ) -> tuple[_N, ...]:
         """Return text that stands in generated matter (a definition, an annotation): links, but no notes and no uses."""
-        place = Place(document=document, running=False, noted=True, generated=True, term=term)
+        place = Place(document=document, running=False, noted=True, generated=True, term=term, as_set=as_set)
         return self._nodes(children, place)
 
     # ------------------------------------------------------------------------------------------ the walk
 
     def _nodes(self, children: tuple[_N, ...], place: Place) -> tuple[_N, ...]:
         found = [new for child in children for new in self._node(cast("Node", child), place)]
-        return cast("tuple[_N, ...]", tuple(settled(found, self._term_notes, self._setting.words["call-after"])))
+        return cast("tuple[_N, ...]", tuple(settled(found, self._made_notes, self._setting.words["call-after"])))
 
     def _node(self, node: Node, place: Place) -> tuple[Node, ...]:
         """Return what the edition shows in place of a node."""
@@ -194,7 +199,7 @@ class Prose:
         body = note_body(term, definition, self._setting)
         wish = f"{place.document}-note-term-{term.id.removeprefix('term-')}"
         call = self._notes.add(wish, NoteKind.TERM, span, body)
-        self._term_notes.add(call.note)
+        self._made_notes.add(call.note)
         return (call,)
 
     def _term_link(self, term: Term, words: tuple[Inline, ...], node: nodes.TermUse, place: Place) -> tuple[Node, ...]:
@@ -219,9 +224,21 @@ class Prose:
         words = rewrite(self._nodes(node.children, replace(place, linked=True)), without_calls)
         match node:
             case nodes.Link():
-                return (replace(node, children=words), *calls)
+                return (replace(node, children=words), *self._address(node, place, calls))
             case nodes.CrossReference():
                 return (*self._links.composed(replace(node, children=words), linked=place.linked), *calls)
+
+    def _address(self, link: nodes.Link, place: Place, calls: list[Node]) -> tuple[Node, ...]:
+        """Return what follows a link: its address where the edition prints it, and the calls of notes."""
+        address, where = self._addresses.wanted(link, place)
+        if not address:
+            return tuple(calls)
+        if where is Links.TEXT:
+            return (*self._addresses.in_brackets(link, address), *calls)
+        body = (line(link.span, f"{address}{self._setting.words['full-stop']}"),)
+        call = self._notes.add(f"{place.document}-note-{digest(address)}", NoteKind.ADDRESS, link.span, body)
+        self._made_notes.add(call.note)
+        return (*calls, call)
 
     def _marked(self, node: nodes.Phrase, place: Place) -> tuple[Node, ...]:
         words = self._nodes(node.children, place)

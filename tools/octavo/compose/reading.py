@@ -38,7 +38,7 @@ def _heading(title: str, first: Reference, ids: Ids) -> Heading:
 def _entry(reference: Reference, prose: Prose) -> Block:
     span = reference.span
     rendered = reference.rendered or (text(span, reference.key),)
-    blocks = [paragraph(span, prose.generated(rendered, DOCUMENT), "entry")]
+    blocks = [paragraph(span, prose.generated(rendered, DOCUMENT, as_set=True), "entry")]
     if reference.annotation:
         words = rewrite(prose.generated(reference.annotation, DOCUMENT), lambda node: (without_id(node),))
         blocks.append(paragraph(span, words, "annotation"))

@@ -19,7 +19,7 @@ from octavo.config.presets import Presets, Settings, settings_of
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
-from octavo.model.edition import Edition, Format, TermNote
+from octavo.model.edition import Edition, Format, Links, TermNote
 
 _BUILT_IN = {"print": "trade-paperback", "screen": "screen", "epub": "epub"}
 """The editions that every book has, with their presets, in the order they are built."""
@@ -109,6 +109,7 @@ class _Reader:
             page=page.value,
             pages_from=_text(settings, "pages-from") if kind is Format.EPUB else "",
             colour_links=bool(settings["colour-links"].value) if "colour-links" in settings else False,
+            links=Links(_text(settings, "links", Links.HIDDEN)) if kind is Format.PDF else Links.HIDDEN,
         )
 
     def _settings(self, name: str, own: Section) -> Settings | None:

@@ -19,7 +19,7 @@ from octavo.config.schema import (
     Whole,
 )
 from octavo.model.config import NoteRestart, PartNumbers, TermMatch
-from octavo.model.edition import Format, Inks, Opening, TermNote
+from octavo.model.edition import Format, Inks, Links, Opening, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
 _NAME = Text()
@@ -203,6 +203,11 @@ PAGE_SETTINGS = (
     Key(name="line-height", kind=Length(minimum_pt=4, maximum_pt=96), doc="From baseline to baseline."),
     Key(name="justify", kind=Flag(), doc="Whether lines are set to equal length."),
     Key(name="hyphenate", kind=Flag(), doc="Whether words are divided."),
+    Key(
+        name="links",
+        kind=Choice(values=tuple(Links)),
+        doc="How the address of a link is shown: in brackets after its words, in a note, or not at all.",
+    ),
     Key(name="colour-links", kind=Flag(), doc="Whether links are coloured."),
 )
 """What means something to a paged edition only."""

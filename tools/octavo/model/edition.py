@@ -31,6 +31,14 @@ class Opening(StrEnum):
     NEXT = "next"
 
 
+class Links(StrEnum):
+    """``links``: how the address of a link is shown beside its words."""
+
+    TEXT = "text"
+    NOTE = "note"
+    HIDDEN = "hidden"
+
+
 class Inks(StrEnum):
     """``inks``: what a press prints the inside of the book with."""
 
@@ -87,3 +95,4 @@ class Edition:
     pages_from: str = ""
     """For an EPUB: the paged edition whose folios it lists; empty for none."""
     colour_links: bool = False
+    links: Links = Links.HIDDEN

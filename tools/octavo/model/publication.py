@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     AUTHOR = "author"
     TERM = "term"
     CITATION = "citation"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

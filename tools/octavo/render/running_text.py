@@ -35,6 +35,7 @@ PHRASES = frozenset(
         "strong",
         "sub",
         "sup",
+        "wbr",
     }
 )
 _LEFT_OUT = frozenset({"doc-footnote", "doc-noteref", "doc-pagebreak"})

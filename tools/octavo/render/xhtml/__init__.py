@@ -11,7 +11,7 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
           p class="author"
         …blocks…
         section class="notes" [epub:type="footnotes"] aria-label      where notes end their document
-          aside class="note {author|term|citation}-note" [epub:type] role="doc-footnote" id
+          aside class="note {author|term|citation|address}-note" [epub:type] role="doc-footnote" id
             p class="first" > a class="backlink" href="#{call}" "3", text
 
     Paragraph p · Heading h2…h6 · BlockQuote blockquote · SceneBreak hr.scene-break · Division div (epigraph: a role)
@@ -26,6 +26,7 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
 
     Emphasis em · Strong strong · Strikethrough del · Code code · Markup {its tag} · HardBreak br · Image img.inline
     Phrase span with class, lang and xml:lang; dfn when its class is term-name · Anchor span id
+    Addresses in text, outside EPUBs: span.address > span, wbr where a line may end, span …
     Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index} [epub:type] role
     NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once
     PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators

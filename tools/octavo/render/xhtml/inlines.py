@@ -9,6 +9,7 @@ from typing import assert_never
 from octavo.model import nodes
 from octavo.model.nodes import Inline, Node
 from octavo.model.walk import descend, plain_text, rewrite
+from octavo.render.xhtml.addresses import with_breaks
 from octavo.render.xhtml.attributes import edit, size, written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.roles import LINKS, NOTE_CALL, semantics
@@ -26,7 +27,7 @@ def write_inlines(inlines: Iterable[Inline], context: Context) -> Iterator[Piece
 def _write(inline: Inline, context: Context) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one case a type
     match inline:
         case nodes.Text():
-            yield inline.text
+            yield from [inline.text] if context.target.epub else with_breaks(inline.text)
         case nodes.SoftBreak():
             yield "\n"
         case nodes.HardBreak():

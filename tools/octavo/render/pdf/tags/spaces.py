@@ -19,6 +19,9 @@ _CJK = "\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef"
 _NO_SPACE = re.compile(f"^[-\u00ad\u2010-\u2014/{_CJK}] | [\u2010-\u2014{_CJK}]$")
 """Last character of a line, a space, first of the next: where the line end hides no space."""
 
+_BREAK = "\u200b"
+"""What the engine makes of ``wbr``: a line that ends with it goes on in the middle of an address."""
+
 
 def restore_spaces(pages: list[Any]) -> None:
     """Add the word spaces that layout dropped; doing it again changes nothing."""
@@ -33,16 +36,20 @@ def _restore_below(box: Any, line_ends: dict[Any, Any]) -> None:
     """Walk the lines below a box. ``line_ends``: block element → the last text of its last line so far."""
     box = real(box)
     if isinstance(box, boxes.LineBox):
-        last = _restore_line(box, line_ends.get(box.element))
-        line_ends[box.element] = last or line_ends.get(box.element)
+        last, joined = _restore_line(box, line_ends.get(box.element))
+        line_ends[box.element] = None if joined else last or line_ends.get(box.element)
     for child in box.children:
         _restore_below(child, line_ends)
 
 
-def _restore_line(line: Any, before: Any) -> Any:
-    """Give a line its spaces, and the line before it the one at its end; return the line's last text."""
-    last, gap = None, False
+def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
+    """Give a line its spaces, and the line before it the one at its end.
+
+    Return the line's last text, and whether what follows belongs to the same word.
+    """
+    last, gap, joined = None, False, False
     for text in _texts(line):
+        joined = not text.is_leader and text.text == _BREAK
         if text.is_leader or not text.text.strip(BLANK):
             gap = gap or text.is_leader or any(map(str.isspace, text.text))
             continue
@@ -52,7 +59,7 @@ def _restore_line(line: Any, before: Any) -> Any:
         elif gap:
             _add_space(last)
         last, gap = text, False
-    return last
+    return last, joined
 
 
 def _texts(box: Any) -> Iterator[Any]:
