@@ -14,7 +14,7 @@ from octavo.config.keys import ROOT
 from octavo.config.schema import tables_of
 from octavo.diagnostics import Span
 from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermSettings
-from octavo.model.edition import Edition, Format, Links, Opening, PageGeometry, TermNote
+from octavo.model.edition import Edition, Format, Links, Opening, PageGeometry, Paragraphs, TermNote
 from octavo.model.units import Margins, Trim
 from support.machine import REPOSITORY
 from support.small_book import CHAPTER, SMALLEST, loaded
@@ -90,6 +90,7 @@ line-height = "15pt"
 smallest-size = "9pt"
 justify = false
 hyphenate = false
+paragraphs = "greedy"
 colour-links = true
 links = "text"
 """
@@ -116,6 +117,7 @@ links = "text"
             smallest_size_pt=9,
             justify=False,
             hyphenate=False,
+            paragraphs=Paragraphs.GREEDY,
         ),
         colour_links=True,
         links=Links.TEXT,

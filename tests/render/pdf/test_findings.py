@@ -33,6 +33,18 @@ def own_styles(tmp_path):
     return write
 
 
+def test_unknown_engine(sample, prose, monkeypatch):
+    """Another engine than the known one breaks lines one by one, and a warning says so; ragged text never asks."""
+    document = sample.document("one", sample.para(prose(200)))
+    assert found(sample.publication(document)) == []
+    monkeypatch.setattr("weasyprint.__version__", "71.0")
+    monkeypatch.setattr("octavo.render.pdf.divisions.Compositor", None)
+    ((name, message, _place),) = found(sample.publication(document))
+    assert name == "unknown-layout-engine"
+    assert "WeasyPrint 71.0, and only 70.0" in message
+    assert found(sample.publication(document, justify=False)) == []
+
+
 def test_ignored_css(sample, own_styles):
     """A declaration that the engine does not know is a warning at its line in the book's own stylesheet."""
     styles = own_styles("p { margin: 0 }\np { colour: red }\n")

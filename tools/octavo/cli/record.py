@@ -68,6 +68,7 @@ def typography_record(found: Typography) -> dict[str, object]:
         "justified": found.justified,
         "spreads": found.spreads,
         "notes": found.notes,
+        "unplanned": found.unplanned,
         "counts": {blemish.value: count for blemish, count in found.counts.items()},
         "marks": [
             {"kind": m.blemish.value, "page": m.page + 1, "folio": m.folio, "path": m.path or None,

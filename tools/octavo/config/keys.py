@@ -19,7 +19,7 @@ from octavo.config.schema import (
     Whole,
 )
 from octavo.model.config import NoteRestart, PartNumbers, TermMatch
-from octavo.model.edition import Format, Inks, Links, Opening, TermNote
+from octavo.model.edition import Format, Inks, Links, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
 _NAME = Text()
@@ -207,6 +207,11 @@ PAGE_SETTINGS = (
         name="links",
         kind=Choice(values=tuple(Links)),
         doc="How the address of a link is shown: in brackets after its words, in a note, or not at all.",
+    ),
+    Key(
+        name="paragraphs",
+        kind=Choice(values=tuple(Paragraphs)),
+        doc="How justified lines are broken: for the whole paragraph together, or one by one.",
     ),
     Key(name="colour-links", kind=Flag(), doc="Whether links are coloured."),
 )

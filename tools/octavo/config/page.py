@@ -8,7 +8,7 @@ from octavo.config.edition_findings import MARGINS_TOO_WIDE
 from octavo.config.findings import MISSING_KEY
 from octavo.config.presets import Settings
 from octavo.diagnostics import Diagnostic, Outcome, Span
-from octavo.model.edition import Inks, Opening, PageGeometry
+from octavo.model.edition import Inks, Opening, PageGeometry, Paragraphs
 from octavo.model.pdf_variant import NO_VARIANT
 from octavo.model.units import POINTS_PER_UNIT, Margins, Trim
 
@@ -30,11 +30,13 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
     variant = settings["pdf-variant"].value if "pdf-variant" in settings else NO_VARIANT
     opening = settings["opening"].value if "opening" in settings else Opening.RECTO
     inks = settings["inks"].value if "inks" in settings else Inks.COLOUR
+    paragraphs = settings["paragraphs"].value if "paragraphs" in settings else Paragraphs.TOTAL_FIT
     page = PageGeometry(
         trim=trim,
         margins=margins,
         opening=Opening(str(opening)),
         inks=Inks(str(inks)),
+        paragraphs=Paragraphs(str(paragraphs)),
         gutter_grows="gutter" in settings and settings["gutter"].value == "grows",
         pdf_variant="" if variant == NO_VARIANT else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type

@@ -46,6 +46,13 @@ class Inks(StrEnum):
     COLOUR = "colour"
 
 
+class Paragraphs(StrEnum):
+    """``paragraphs``: how the lines of justified text are broken."""
+
+    TOTAL_FIT = "total-fit"
+    GREEDY = "greedy"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGeometry:
     """What only a paged edition has."""
@@ -73,6 +80,8 @@ class PageGeometry:
     line_height_pt: float = 13.5
     justify: bool = True
     hyphenate: bool = True
+    paragraphs: Paragraphs = Paragraphs.TOTAL_FIT
+    """Of justified text: broken as a whole, or line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

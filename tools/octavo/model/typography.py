@@ -56,6 +56,8 @@ class Typography:
     """Pairs of facing pages of plain text, whose depths and lines were compared."""
     notes: int = 0
     """Notes at the foot of a page."""
+    unplanned: int = 0
+    """Paragraphs over which planning broke down: their lines were broken one by one. A fault of Octavo's, and harmless."""
 
     @property
     def counts(self) -> Mapping[Blemish, int]:

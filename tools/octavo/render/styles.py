@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.diagnostics import Diagnostic, Outcome
-from octavo.model.edition import Edition, Format
+from octavo.model.edition import Edition, Format, Paragraphs
 from octavo.model.publication import Publication
 from octavo.model.text_file import is_inside, is_regular_file, read_text
 from octavo.model.units import css_length
@@ -86,8 +86,8 @@ def _generated(edition: Edition) -> Stylesheet | None:
         "smallest-size": css_length(page.smallest_size_pt),
         "line-height": css_length(page.line_height_pt),
         "text-align": "justify" if page.justify else "start",
-        # The engine only ever widens spaces: it is given the narrowest that still parts words, about a fifth of an em.
-        "word-space": "-0.02em" if page.justify else "0",
+        # Line by line, spaces are only ever widened: from the narrowest that still part words, about a fifth of an em.
+        "word-space": "-0.02em" if page.justify and page.paragraphs is Paragraphs.GREEDY else "0",
         "hyphens": "auto" if page.hyphenate else "manual",
     }
     if not edition.colour_links:

@@ -37,11 +37,12 @@ def render_pdf(
     from octavo.render.pdf.gutter import settle_bound
     from octavo.render.pdf.join import write_book
     from octavo.render.pdf.meter import measure
+    from octavo.render.pdf.paragraphs import sets_whole_paragraphs
     from octavo.render.pdf.plan import plan_divisions
 
     started, prepared = start_engine(publication), prepare_formulas(publication, drawing)
     engine, formulas = started.value, prepared.value
-    early = (*started.diagnostics, *prepared.diagnostics)
+    early = (*started.diagnostics, *prepared.diagnostics, *sets_whole_paragraphs(publication).diagnostics)
     if engine is None or formulas is None:
         return Outcome(None, early)
     try:

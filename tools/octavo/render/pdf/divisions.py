@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,27 +13,24 @@ from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Publication
 from octavo.model.walk import document_nodes
 from octavo.render.math import Formulas
-from octavo.render.pdf.engine import Engine, EngineFault, Sheet, overheard
+from octavo.render.pdf.engine import Engine, EngineFault, overheard
 from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.page_rules import page_rules
+from octavo.render.pdf.paragraphs import Compositor, set_by, sets_whole_paragraphs
 from octavo.render.pdf.pictures import coarse_pictures
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.spilled import spilled_blocks
 from octavo.render.pdf.tree import division_tree
-from octavo.render.pdf.tuning import Tuned, blemishes, tune, tuned
 from octavo.render.styles import medium_of
 from octavo.render.xhtml import Target
 
 _OTHER_NOTE_RULES = tuple(f"\naside.note {{ footnote-policy: {policy} }}" for policy in ("auto", "block"))
 """WeasyPrint loses a note in rare cases, and not in the same ones under each policy."""
-
-_TUNINGS = 2
-"""Each moves lines to other pages, whose ends may need another."""
 
 
 class LayoutFailed(Exception):  # noqa: N818 - names what it is
@@ -55,6 +53,8 @@ class Laid:
     document: Any
     """WeasyPrint's."""
     diagnostics: tuple[Diagnostic, ...]
+    unplanned: int
+    """Paragraphs over which planning broke down, and whose lines the engine broke."""
 
     @property
     def pages(self) -> list[Any]:
@@ -69,8 +69,6 @@ class Typesetter:
     publication: Publication
     engine: Engine
     formulas: Formulas
-    tunings: dict[str, Tuned] = field(default_factory=dict)
-    """How paragraphs of each division laid out so far are set, by its name."""
 
     def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
         """Return a division whose first page is ``number``, with the folios known so far put in.
@@ -87,9 +85,11 @@ class Typesetter:
     def _lay_out(self, division: Division, number: int, folios: Mapping[str, str], more: str) -> Laid:
         document = division.document
         rules = page_rules(self.publication, division, number) + more
-        with overheard() as messages, repaired():
+        tree = division_tree(document, self._target(lambda target: folios.get(target, "")))
+        compositor = Compositor() if sets_whole_paragraphs(self.publication).value else None
+        with overheard() as messages, repaired(), set_by(compositor) if compositor else nullcontext():
             try:
-                tree, sheet = self._tuned(document, rules, folios)
+                sheet = self.engine.lay_out(tree, rules)
             except EngineFault as fault:
                 failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
                 raise LayoutFailed(failure) from fault
@@ -101,36 +101,12 @@ class Typesetter:
             *(coarse_pictures(document, tree, sheet.document.pages) if self._pressed else ()),
         )
         named = tuple(folios.get(target, "") for target in folios_named(document))
-        return Laid(number, named, sheet.document, found)
+        return Laid(number, named, sheet.document, found, len(compositor.faults) if compositor else 0)
 
     @property
     def _pressed(self) -> bool:
         """Whether the edition is made for a press, which shows the pixels of pictures."""
         return medium_of(self.publication.edition) == "print"
-
-    def _set(
-        self, document: ContentDocument, rules: str, folios: Mapping[str, str], styles: Tuned
-    ) -> tuple[Element, Sheet]:
-        tree = division_tree(document, self._target(lambda target: folios.get(target, "")))
-        tune(tree, styles)
-        return tree, self.engine.lay_out(tree, rules)
-
-    def _tuned(self, document: ContentDocument, rules: str, folios: Mapping[str, str]) -> tuple[Element, Sheet]:
-        """Return a division with its paragraphs set as they come out best: found out once, and kept."""
-        best = self.tunings.get(document.name, {})
-        tree, sheet = self._set(document, rules, folios, best)
-        if document.name in self.tunings:
-            return tree, sheet
-        for _ in range(_TUNINGS):
-            styles = {**best, **tuned(tree, sheet, self.engine, rules)}
-            if styles == best:
-                break
-            other_tree, other = self._set(document, rules, folios, styles)
-            if blemishes(other) >= blemishes(sheet):
-                break
-            best, tree, sheet = styles, other_tree, other
-        self.tunings[document.name] = best
-        return tree, sheet
 
     def blank(self, number: int) -> Any:
         """Return an empty page."""

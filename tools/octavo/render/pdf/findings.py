@@ -46,6 +46,13 @@ UNPLANNED_FONT = Finding(
     why="No font of the theme has these characters. On another machine they look different, or are missing.",
     fix="put a font that has them into styles/fonts/ and name it in the theme, or write something else",
 )
+UNKNOWN_ENGINE = Finding(
+    name="unknown-layout-engine",
+    severity=Severity.WARNING,
+    message="paragraphs are broken line by line: this is WeasyPrint {version}, and only {known} is known to take whole ones",
+    why="Lines that are chosen together are put through functions of the engine that may change with any version of it.",
+    fix="install the WeasyPrint that is known, or set paragraphs to “greedy” in the edition",
+)
 TEXT_LOST = Finding(
     name="text-lost-in-layout",
     severity=Severity.ERROR,
@@ -101,5 +108,6 @@ FINDINGS = (
     LOW_RESOLUTION,
     UNPRINTABLE_RESOLUTION,
     TALLER_THAN_PAGE,
+    UNKNOWN_ENGINE,
     UNSETTLED_PAGES,
 )

@@ -44,6 +44,7 @@ def measure(publication: Publication, book: SettledBook) -> Typography:
         justified=sum(line.stretch > 0 for line in lines),
         spreads=len(spreads),
         notes=sum(note.id in book.page_map.places for document in publication.documents for note in document.notes),
+        unplanned=book.unplanned,
     )
 
 

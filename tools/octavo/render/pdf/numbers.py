@@ -29,6 +29,8 @@ class SettledBook:
     diagnostics: tuple[Diagnostic, ...]
     keep: tuple[Any, ...]
     """WeasyPrint's documents, whose fonts must outlive their pages."""
+    unplanned: int
+    """Paragraphs over which planning broke down."""
 
 
 @dataclass(slots=True)
@@ -145,6 +147,7 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
         diagnostics += laid.diagnostics
     for number, roman in tuple(_closing_blanks(typesetter, numbers)):
         add(typesetter.blank(number), number, roman=roman)
-    keep = tuple(setting.laid.document for setting in settings if setting.laid is not None)
+    layouts = tuple(setting.laid for setting in settings if setting.laid is not None)
+    keep, unplanned = tuple(laid.document for laid in layouts), sum(laid.unplanned for laid in layouts)
     page_map = PageMap(pages=tuple(entries), places=places, starts=tuple(starts), texts=texts)
-    return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep)
+    return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep, unplanned)

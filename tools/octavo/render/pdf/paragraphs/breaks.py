@@ -1,0 +1,187 @@
+"""Where the lines of a paragraph may end.
+
+Behind spaces and signs as Pango has it; amid words as pyphen divides them; and, where the stylesheet lets words break
+anywhere, inside addresses and names of code, at signs and humps if there are any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+import pyphen  # type: ignore[import-untyped]
+from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
+
+from octavo.render.pdf.paragraphs.costs import Costs
+from octavo.render.pdf.paragraphs.fit import Break, Hyphen
+from octavo.render.pdf.paragraphs.measuring import Segment, Strip
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad]|[^\W\d_])*")
+_DIGRAPHIC = "\u2e80"
+"""Scripts from here on break between any two letters."""
+
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = "-\u2010"
+_DASHES = "\u2013\u2014\u2026"
+_JOINTS = "/&=?.,_#:"
+"""Behind these signs a word without a space may break, dearer than at a space."""
+
+_NAME = re.compile(r"[^\s\u200b\u00a0-]{12,}")
+"""What is long enough for a break inside it to be worth looking for."""
+
+_JOINT = re.compile(r"(?<=[/_=&?#:@-])(?=[^/])|(?=\.\w)|(?<=[a-z0-9])(?=[A-Z])")
+"""Behind a stroke or another sign, before a dot, at the hump of a camel."""
+
+_ENDS = 3
+"""Characters that a break inside a name leaves on either line at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A break before it is measured."""
+
+    end: int
+    """Where the text of the line ends, spaces behind it left out."""
+    cost: float = 0
+    hyphen: Hyphen = Hyphen.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunities:
+    """All breaks of a paragraph, the last being its end."""
+
+    breaks: list[Break]
+    strip: Strip
+    letters: list[int] = field(repr=False)
+
+    def begin(self, at: int) -> Break:
+        """Return the break that a line begins at, wherever that is."""
+        return Break(at, 0, 0, self.strip.x[at], self.strip.spaces[at], letters=self.letters[at])
+
+
+class Hyphens:
+    """Widths of the hyphens that styles ask for, measured once each."""
+
+    def __init__(self, context: Any) -> None:
+        """Begin with none."""
+        self._context = context
+        self._known: dict[int, tuple[Any, float]] = {}
+
+    def width(self, style: Any) -> float:
+        """Return the width of a style's hyphen, in pixels."""
+        if id(style) not in self._known:  # the style is kept, so that no other gets its id
+            self._known[id(style)] = (style, text_width(style["hyphenate_character"], style, self._context))
+        return self._known[id(style)][1]
+
+
+def text_width(text: str, style: Any, context: Any) -> float:
+    """Return the width of a few characters in a style, in pixels."""
+    layout = create_layout(text, style, context, None, 0)  # the line lives no longer than its layout
+    line, _ = layout.get_first_line()
+    return float(line_size(line, style)[0])
+
+
+def opportunities(strip: Strip, style: Any, hyphens: Hyphens, costs: Costs) -> Opportunities:
+    """Return where the lines of a paragraph in a style may end."""
+    places = {
+        **dict(_in_names(strip, costs)),
+        **dict(_divisions(strip, costs)),
+        **dict(_at_spaces(strip, str(style["lang"] or ""), costs)),
+    }
+    letters = [0]
+    for char in strip.text:
+        letters.append(letters[-1] + char.isalnum())
+    found = Opportunities([], strip, letters)
+    for at in sorted(places):
+        place, segment = places[at], strip.segment_before(at)
+        if segment < 0 or at in strip.unbroken:
+            continue
+        wider = hyphens.width(strip.segments[segment].style) if place.hyphen is Hyphen.ADDED else 0
+        end = Break(at, strip.x[place.end] + wider, strip.spaces[place.end], strip.x[at], strip.spaces[at])
+        found.breaks.append(end._replace(cost=place.cost, hyphen=place.hyphen, letters=letters[place.end]))
+    length = len(strip.text)
+    end_of_text = len(strip.text.rstrip(" "))
+    hanging = strip.x[length] - strip.x[end_of_text] if end_of_text < length else 0
+    last = Break(length, strip.x[length] - hanging, strip.spaces[end_of_text], strip.x[length], strip.spaces[length])
+    found.breaks.append(last._replace(letters=letters[length]))
+    return found
+
+
+def _at_spaces(strip: Strip, language: str, costs: Costs) -> Iterator[tuple[int, _Place]]:
+    """Yield the breaks that Pango finds, hyphens of the writer's among them."""
+    text, attributes = strip.text, get_log_attrs(strip.text, language)
+    kept = {at for s in strip.segments if s.style["white_space"] == "nowrap" for at in range(s.start + 1, s.end)}
+    unhyphenated = [s for s in strip.segments if s.style["hyphens"] == "none" and _SOFT_HYPHEN in s.box.text]
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if before.isalpha() and after.isalpha() and before < _DIGRAPHIC and after < _DIGRAPHIC:
+            continue
+        if after == " " or not attributes[at].is_line_break or at in kept:
+            continue
+        place = _place(text, at, costs)
+        if place.hyphen is Hyphen.ADDED and any(s.start < at <= s.end for s in unhyphenated):
+            continue
+        yield at, place
+
+
+def _place(text: str, at: int, costs: Costs) -> _Place:
+    end = at
+    while end and text[end - 1] == " ":
+        end -= 1
+    before, after = text[at - 1], text[at]
+    if after in _DASHES:
+        return _Place(end, costs.before_dash)
+    if before in _HYPHENS:
+        return _Place(end, costs.written_hyphen, Hyphen.WRITTEN)
+    if before == _SOFT_HYPHEN:
+        return _Place(end, costs.divided, Hyphen.ADDED)
+    return _Place(end, costs.in_address if before in _JOINTS else 0)
+
+
+def _divisions(strip: Strip, costs: Costs) -> Iterator[tuple[int, _Place]]:
+    for segment in strip.segments:
+        style = segment.style
+        language = style["lang"] and pyphen.language_fallback(style["lang"])
+        if style["hyphens"] != "auto" or style["white_space"] == "nowrap" or not language:
+            continue
+        least, before, after = style["hyphenate_limit_chars"]
+        for word in _WORD.finditer(segment.box.text):
+            start, end = segment.start + word.start(), segment.start + word.end()
+            if len(word[0]) < least or _SOFT_HYPHEN in word[0] or _goes_on(strip, segment, start, end):
+                continue
+            for position in _positions(word[0], language, before, after):
+                yield start + position, _Place(start + position, costs.divided, Hyphen.ADDED)
+
+
+def _goes_on(strip: Strip, segment: Segment, start: int, end: int) -> bool:
+    """Return whether a word goes on in the text boxes beside its own: pyphen would see a piece of it only."""
+    text = strip.text
+    goes_on_before = start == segment.start > 0 and text[start - 1].isalpha()
+    return goes_on_before or (end == segment.end < len(text) and text[end].isalpha())
+
+
+@lru_cache(maxsize=50_000)
+def _positions(word: str, language: str, before: int, after: int) -> tuple[int, ...]:
+    return tuple(_dictionary(language, before, after).positions(word))
+
+
+@lru_cache(maxsize=100)
+def _dictionary(language: str, before: int, after: int) -> Any:
+    return pyphen.Pyphen(lang=language, left=before, right=after)
+
+
+def _in_names(strip: Strip, costs: Costs) -> Iterator[tuple[int, _Place]]:
+    """Yield the breaks inside long words of styles that let words break anywhere: at joints, and elsewhere if need be."""
+    for segment in strip.segments:
+        style = segment.style
+        if style["overflow_wrap"] not in {"anywhere", "break-word"} or style["white_space"] == "nowrap":
+            continue
+        for name in _NAME.finditer(segment.box.text):
+            joints = {joint.start() for joint in _JOINT.finditer(name[0])}
+            for position in range(_ENDS, len(name[0]) - _ENDS + 1):
+                at = segment.start + name.start() + position
+                place = _Place(at, costs.in_address)
+                yield at, place if position in joints else replace(place, cost=costs.anywhere)

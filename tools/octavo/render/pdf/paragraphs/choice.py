@@ -1,0 +1,24 @@
+"""Whether an edition's paragraphs are broken as wholes."""
+
+from __future__ import annotations
+
+import weasyprint
+
+from octavo.diagnostics import Outcome
+from octavo.model.edition import Paragraphs
+from octavo.model.publication import Publication
+from octavo.render.pdf.findings import UNKNOWN_ENGINE
+
+KNOWN_ENGINE = "70.0"
+"""The WeasyPrint whose functions ``hooks`` wraps. The hard cases of the tests say whether another can be trusted."""
+
+
+def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
+    """Return whether the edition asks for it and the engine at hand is known. Finding: ``unknown-layout-engine``."""
+    page = publication.edition.page
+    if page is None or not page.justify or page.paragraphs is not Paragraphs.TOTAL_FIT:
+        return Outcome(False)  # noqa: FBT003 (the value)
+    if weasyprint.__version__ != KNOWN_ENGINE:
+        unknown = UNKNOWN_ENGINE.at(None, version=weasyprint.__version__, known=KNOWN_ENGINE)
+        return Outcome(False, (unknown,))  # noqa: FBT003 (the value)
+    return Outcome(True)  # noqa: FBT003 (the value)

@@ -1,0 +1,97 @@
+"""A paragraph while its division is laid out: its strip, its breaks, and the lines planned so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from octavo.render.pdf.paragraphs.breaks import Hyphens, Opportunities, opportunities, text_width
+from octavo.render.pdf.paragraphs.costs import USUAL, Costs
+from octavo.render.pdf.paragraphs.fit import Fitting, Line
+from octavo.render.pdf.paragraphs.measuring import NotPlannedError, Strip, measure
+
+Widths = tuple[float, ...]
+"""Of lines in pixels, the last for all further ones."""
+
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
+_CJK_SHARE = 0.2
+"""Text of more of it has hardly a space that could be stretched."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A line box as the engine has it before layout, and how it is to be set."""
+
+    strip: Strip
+    opportunities: Opportunities
+    space: float
+    """A word space, in pixels."""
+    costs: Costs = USUAL
+    chains: dict[object, dict[int, Line]] = field(default_factory=dict)
+    """What the lines are fitted to → where a line begins → the line."""
+    laid: dict[object, tuple[Any, float, Any]] = field(default_factory=dict)
+    """Lines that were laid out, where their block begins and the next line, by what they depend on."""
+    tight: dict[tuple[int, float], tuple[Any, Any]] = field(default_factory=dict)
+    """Styles, and copies of them with narrower word spaces."""
+
+    def first_character(self, at: int) -> int:
+        """Return where the text of a line begins, behind spaces; the length of the text if nothing is left."""
+        text = self.strip.text
+        while at < len(text) and text[at] == " ":
+            at += 1
+        return at
+
+    def line(self, start: int, widths: Widths, key: object) -> Line | None:
+        """Return the line that begins at a place, and plan it and all that follow if need be; None without a plan."""
+        chain = self.chains.setdefault(key, {})
+        if start not in chain:
+            self.use(self.plan(start, widths), key)
+        return chain.get(start)
+
+    def use(self, lines: tuple[Line, ...], key: object) -> None:
+        """Set the lines of a plan from now on."""
+        self.chains.setdefault(key, {}).update((line.start, line) for line in lines)
+
+    def chain(self, start: int, key: object) -> tuple[Line, ...]:
+        """Return the lines from a place to the end, as they are planned."""
+        chain, lines = self.chains.get(key, {}), []
+        while start in chain:
+            lines.append(chain[start])
+            start = chain[start].end
+        return tuple(lines)
+
+    def plan(self, start: int, widths: Widths, *, lines: int = 0, whole_first: bool = False) -> tuple[Line, ...]:
+        """Return the best lines from a place to the end; none if there are not so many as asked for."""
+        breaks = self.opportunities.breaks
+        breaks = breaks[bisect_right(breaks, start, key=lambda end: end.at) :]
+        if lines:
+            widths += widths[-1:] * (lines + 2 - len(widths))  # the number of a line matters now
+        fitting = Fitting(widths=widths, space=self.space, costs=self.costs, lines=lines, whole_first=whole_first)
+        return fitting.plan(self.opportunities.begin(start), breaks) or ()
+
+    def others(self, start: int, widths: Widths, key: object) -> Iterator[tuple[Line, ...]]:
+        """Yield the plans from a place to the end in a line less and in a line more, if they can be."""
+        now = len(self.chain(start, key))
+        for count in (now - 1, now + 1):
+            if lines := count and self.plan(start, widths, lines=count):
+                yield lines
+
+
+def read_paragraph(context: Any, linebox: Any, containing_block: Any, hyphens: Hyphens) -> Paragraph:
+    """Return a paragraph as plans need it. Raises ``NotPlannedError``."""
+    style = linebox.style
+    if style["text_align_all"] != "justify" or style["text_align_last"] not in {"auto", "start", "left"}:
+        raise NotPlannedError("text that is not justified")
+    if style["direction"] != "ltr":
+        raise NotPlannedError("text from right to left")
+    strip = measure(context, linebox, containing_block)
+    if len(_CJK.findall(strip.text)) > _CJK_SHARE * len(strip.text):
+        raise NotPlannedError("text without word spaces")
+    space = text_width("n n", style, context) - text_width("nn", style, context)
+    if not 0 < space < inf:
+        raise NotPlannedError("no word space")
+    return Paragraph(strip, opportunities(strip, style, hyphens, USUAL), space)
