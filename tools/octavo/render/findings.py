@@ -33,6 +33,14 @@ UNSET_PROPERTY = Finding(
     "theme sets all that Octavo's own stylesheets use; the theme “classic” is a model.",
     fix="set it in a rule for :root, in the theme or in styles/book.css",
 )
+OPENING_OPTION = Finding(
+    name="opening-option",
+    severity=Severity.ERROR,
+    message="the property {property} cannot be “{value}”",
+    why="It says how the first words of a chapter are set. They are marked while pages are made, before any stylesheet is "
+    "applied, so the value must be one of a few words or numbers.",
+    fix="write one of the values that the guide lists for it",
+)
 STYLESHEET_LINK = Finding(
     name="stylesheet-link",
     severity=Severity.ERROR,
@@ -54,5 +62,6 @@ FINDINGS = (
     FONT_MISSING,
     FONT_DAMAGED,
     UNSET_PROPERTY,
+    OPENING_OPTION,
     STYLESHEET_LINK,
 )

@@ -21,8 +21,10 @@ from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, m
 from octavo.render.epub.text import Page, content_pages, target
 from octavo.render.fonts import Face, available_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
+from octavo.render.properties import opening_of
 from octavo.render.style_files import linked_files
 from octavo.render.styles import cascade
+from octavo.render.xhtml import Opening
 
 MEDIA_TYPE = "application/epub+zip"
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
@@ -36,7 +38,7 @@ def render_epub(
     """Return the EPUB of a publication, with a list of the pages of the map: equal publications give equal bytes.
 
     Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
-    ``stylesheet-link``, ``cover-not-drawn``.
+    ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
     fonts, linked = available_faces(publication.styles), linked_files(styles.value or (), publication.styles)
@@ -45,11 +47,17 @@ def render_epub(
         return Outcome(None, diagnostics)
     sheets = resolved(styles.value)
     diagnostics += tuple(missing_fonts(sheets, fonts.value))
-    css = tuple(sheet_files(sheets, linked.value or ()))
+    opening = opening_of(styles.value)
+    diagnostics += opening.diagnostics
+    looks = _Looks(
+        css=tuple(sheet_files(sheets, linked.value or ())),
+        faces=faces_used(sheets, publication, fonts.value),
+        opening=opening.value or Opening(),
+    )
     cover = cover_image(publication, fonts.value)
     diagnostics += cover.diagnostics
     layout = lay_out(publication, page_map)
-    made = _make(layout, formulas.value, css, faces_used(sheets, publication, fonts.value), cover.value)
+    made = _make(layout, formulas.value, looks, cover.value)
     progress(f"wrote {len(made.pages)} documents")
     artifact = Artifact(
         name=publication.edition.file_name,
@@ -60,6 +68,16 @@ def render_epub(
         page_list=_page_list(made.marks),
     )
     return Outcome(artifact, diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looks:
+    """What the theme and the book's own styles make of the package."""
+
+    css: tuple[Resource, ...]
+    """Stylesheets, and the files that they ask for."""
+    faces: tuple[Face, ...]
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +99,14 @@ class _Made:
 def _make(
     layout: Layout,
     formulas: Formulas,
-    css: tuple[Resource, ...],
-    faces: tuple[Face, ...],
+    looks: _Looks,
     cover: Resource | None,
 ) -> _Made:
-    sheets = [file.path for file in css if file.id.startswith("css-")]
-    links = (*([FONT_SHEET] if faces else []), *sheets)
+    sheets = [file.path for file in looks.css if file.id.startswith("css-")]
+    links = (*([FONT_SHEET] if looks.faces else []), *sheets)
     landmarks = all_landmarks(layout, cover=cover is not None)
     front = target(layout, NAV, formulas, links)
-    content = tuple(content_pages(layout, formulas, links))
+    content = tuple(content_pages(layout, formulas, links, looks.opening))
     marks = tuple(mark for page in content for mark in page.marks)
     nav = navigation_page(layout, front, landmarks, marks)
     pages = tuple(_in_order(layout, content, nav))
@@ -100,8 +117,8 @@ def _make(
         pages=pages,
         landmarks=landmarks,
         marks=marks,
-        resources=(*font_files(faces), *css, *_pictures(layout)),
-        faces=faces,
+        resources=(*font_files(looks.faces), *looks.css, *_pictures(layout)),
+        faces=looks.faces,
         cover=cover,
     )
 

@@ -6,7 +6,7 @@ Custom properties are replaced by their values: many reading systems (Kindle, ol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from octavo.diagnostics import Diagnostic
@@ -19,14 +19,12 @@ from octavo.render.epub.layout import Resource, relative
 from octavo.render.findings import FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
 from octavo.render.images import SUFFIXES
+from octavo.render.properties import COMMENT, ROOT, root_properties
 from octavo.render.style_files import StyleFile
 from octavo.render.styles import Stylesheet
 
 FONT_SHEET = "fonts/faces.css"
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ROOT = re.compile(r"(?:^|(?<=[};/]))\s*:root\s*\{([^{}]*)\}")
-_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 _FAMILIES = re.compile(r"font(?:-family)?\s*:([^;}]+)")
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
@@ -37,17 +35,12 @@ _MONOSPACED = "DejaVu Sans Mono"
 
 def resolved(sheets: Iterable[Stylesheet]) -> tuple[Stylesheet, ...]:
     """Return the sheets with each ``var()`` replaced by what ``:root`` rules outside media queries say last."""
-    kept = tuple(replace(sheet, text=_COMMENT.sub("", sheet.text)) for sheet in sheets)
-    values = {
-        name: value.strip()
-        for sheet in kept
-        for rule in _ROOT.findall(sheet.text)
-        for name, value in _PROPERTY.findall(rule)
-    }
-    return tuple(replace(sheet, text=_tidy(_substituted(_ROOT.sub("", sheet.text), values))) for sheet in kept)
+    kept = tuple(replace(sheet, text=COMMENT.sub("", sheet.text)) for sheet in sheets)
+    values = root_properties(kept)
+    return tuple(replace(sheet, text=_tidy(_substituted(ROOT.sub("", sheet.text), values))) for sheet in kept)
 
 
-def _substituted(text: str, values: dict[str, str]) -> str:
+def _substituted(text: str, values: Mapping[str, str]) -> str:
     for _ in range(_DEEPEST):
         replaced = _VARIABLE.sub(lambda found: values.get(found[1], (found[2] or "initial").strip()), text)
         if replaced == text:

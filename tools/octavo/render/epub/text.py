@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
 from octavo.render.epub.layout import XHTML_TYPE, Layout, Resource, relative
 from octavo.render.epub.page_list import PageMark, PageMarker
 from octavo.render.math import is_formula
-from octavo.render.xhtml import Target, serialise, write_document
+from octavo.render.xhtml import Opening, Target, serialise, write_document
 from octavo.render.xhtml.elements import SVG, XHTML
 
 
@@ -55,7 +55,9 @@ def target(layout: Layout, path: str, math: Callable[[str, bool], Element], styl
     )
 
 
-def content_pages(layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...]) -> Iterator[Page]:
+def content_pages(
+    layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...], opening: Opening
+) -> Iterator[Page]:
     """Yield the pages of all content documents but the contents, which is the navigation document's."""
     publication = layout.publication
     titles = page_titles(publication.documents, publication.words["cover"])
@@ -64,7 +66,7 @@ def content_pages(layout: Layout, math: Callable[[str, bool], Element], styleshe
         if document is layout.contents:
             continue
         path = layout.document_path(document.name)
-        tree = write_document(document, target(layout, path, math, stylesheets))
+        tree = write_document(document, replace(target(layout, path, math, stylesheets), opening=opening))
         _set_title(tree, titles[document.name])
         marks = () if marker is None else tuple(marker.mark(document.name, path, tree))
         yield Page(id=f"text-{document.name}", path=path, tree=tree, marks=marks)

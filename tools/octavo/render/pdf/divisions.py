@@ -124,6 +124,7 @@ class Typesetter:
             math=self.formulas,
             words=self.publication.words,
             language=self.publication.metadata.language,
+            opening=self.engine.opening,
             sources=True,
         )
 

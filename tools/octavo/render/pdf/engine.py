@@ -29,8 +29,10 @@ from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.pdf.inks import printed_inks
 from octavo.render.pdf.repaint import greyed, without_inks
+from octavo.render.properties import opening_of
 from octavo.render.styles import Stylesheet, cascade
 from octavo.render.unset_properties import unset_properties
+from octavo.render.xhtml import Opening
 
 _PLACE = re.compile(r" at (\d+):(\d+)")
 _QUOTE = re.compile(r"`\s*([^`]*?)\s*`")
@@ -117,6 +119,8 @@ class Engine:
     """The text of all stylesheets and drawings, in which a family must stand to be used on purpose."""
     variant: str
     """``pdf_variant`` of the edition."""
+    opening: Opening
+    """How the theme has the first words of chapters set."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """Decoded pictures, by address."""
 
@@ -154,11 +158,12 @@ def _rendered(html: Any, fonts: Any, options: dict[str, Any]) -> Sheet:
 def start_engine(publication: Publication) -> Outcome[Engine]:
     """Return the engine of a publication; None when it breaks down over a stylesheet, or might.
 
-    Findings: ``ignored-css``, ``layout-failed``, ``unset-property``, and those of fonts and styles.
+    Findings: ``ignored-css``, ``layout-failed``, ``opening-option``, ``unset-property``, and those of fonts and styles.
     """
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
     unset = tuple(unset_properties(sheets, publication.edition.theme))
+    opening = opening_of(sheets)
     pictures = with_own_fonts(publication.pictures)
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(pictures)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
@@ -169,11 +174,11 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]
     refused = not all(rules for rules, _ in compiled)
     page = publication.edition.page
-    engine = Engine(
-        fetcher, fonts, tuple(rules for rules, _ in compiled), faces, named, page.pdf_variant if page else ""
-    )
+    variant = page.pdf_variant if page else ""
+    rules = tuple(rules for rules, _ in compiled)
+    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening())
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
-    diagnostics = (*styles.diagnostics, *found.diagnostics, *remarks, *unset)
+    diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset)
     return Outcome(None if unset or refused else engine, diagnostics)
 
 

@@ -10,6 +10,9 @@ without its own notes, and those are lost. Here they are put off too, behind the
 
 ``_update_footnote_area``: notes are said to overflow an area that grows with them when sums of heights differ in their
 last digit; pages of some measures then break at every note. Here only an area of limited height can overflow.
+
+``text_align``: the line that a float (a drop cap) stands in counts it twice when the words leave more room than it is
+wide, and is not stretched to the measure. Here such a line is as wide as its block, which ``get_next_linebox`` knows.
 """
 
 from __future__ import annotations
@@ -86,8 +89,26 @@ def _without_false_overflow(native: Callable[..., Any]) -> Callable[..., Any]:
     return update
 
 
+def _noting_measure(native: Callable[..., Any]) -> Callable[..., Any]:
+    def lay_out(context: Any, line: Any, y: Any, bottom: Any, skip: Any, block: Any, *rest: Any) -> Any:
+        line.measure = block.width
+        return native(context, line, y, bottom, skip, block, *rest)
+
+    return lay_out
+
+
+def _with_own_floats(native: Callable[..., Any]) -> Callable[..., Any]:
+    def align(context: Any, line: Any, width: Any, last: Any) -> Any:
+        own = sum(box.margin_width() for box in line.descendants() if box.is_floated())
+        return native(context, line, min(width + own, line.measure) if own else width, last)
+
+    return align
+
+
 _REPAIRS = (
     (inline, "split_first_line", _hanging),
+    (inline, "get_next_linebox", _noting_measure),
+    (inline, "text_align", _with_own_floats),
     (block, "_linebox_layout", _keeping_notes),
     (LayoutContext, "_update_footnote_area", _without_false_overflow),
 )

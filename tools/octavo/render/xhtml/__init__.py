@@ -9,7 +9,7 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
           p class="number-label"         “Chapter 1”
           h1 class="title" id="{document}-title"
           p class="author"
-        …blocks…
+        …blocks…                         the first paragraph of a chapter perhaps with span.lead-in, see ``opening``
         section class="notes" [epub:type="footnotes"] aria-label      where notes end their document
           aside class="note {author|term|citation|address}-note" [epub:type] role="doc-footnote" id
             p class="first" > a class="backlink" href="#{call}" "3", text
@@ -40,12 +40,15 @@ from octavo.render.xhtml.blocks import write_blocks
 from octavo.render.xhtml.document import write_document, write_head
 from octavo.render.xhtml.elements import SOURCE, Piece, element, fill, language
 from octavo.render.xhtml.inlines import write_inlines
+from octavo.render.xhtml.opening import Opening, OpeningWords
 from octavo.render.xhtml.serialise import serialise, to_html_tree
 from octavo.render.xhtml.target import Context, Target
 
 __all__ = [
     "SOURCE",
     "Context",
+    "Opening",
+    "OpeningWords",
     "Piece",
     "Target",
     "element",

@@ -9,6 +9,7 @@ from octavo.render.xhtml.blocks import write_blocks
 from octavo.render.xhtml.elements import Piece, element, language
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.notes import inline_note, write_notes
+from octavo.render.xhtml.opening import opened
 from octavo.render.xhtml.roles import DOCUMENTS, semantics
 from octavo.render.xhtml.target import Context, Target
 
@@ -28,18 +29,18 @@ def write_head(title: str, target: Target) -> Element:
 
 
 def _section(document: ContentDocument, context: Context) -> Element:
-    title_id = f"{document.id}-title"
+    target, title_id = context.target, f"{document.id}-title"
     titled = bool(document.title)
     attributes = {
         "id": document.id,
         "class": document.role,
-        **semantics(DOCUMENTS.get(document.role, ("", "")), epub=context.target.epub),
+        **semantics(DOCUMENTS.get(document.role, ("", "")), epub=target.epub),
         "aria-labelledby": title_id if titled else None,
         "aria-label": None if titled else document.plain_title,
     }
     parts: list[Piece] = [_opening(document, title_id, context)] if titled else []
-    parts += write_blocks(document.children, context)
-    if document.notes and not context.target.notes_inline:
+    parts += write_blocks(opened(document, target.opening, epub=target.epub), context)
+    if document.notes and not target.notes_inline:
         parts.append(write_notes(document, context))
     return element("section", attributes, parts)
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.model.publication import Note
 from octavo.render.xhtml.elements import Piece
+from octavo.render.xhtml.opening import PLAIN, Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Target:
     """BCP 47 tag of the book."""
     stylesheets: tuple[str, ...] = ()
     """What ``link`` elements refer to."""
+    opening: Opening = PLAIN
+    """How the first words of a chapter are set."""
     sources: bool = False
     """Whether blocks say where in the manuscript they stand."""
 

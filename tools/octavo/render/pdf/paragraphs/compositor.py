@@ -94,7 +94,8 @@ def _cut(
     if place is None:
         return None
     start = paragraph.first_character(place)
-    beside = [box for box, at in paragraph.strip.floats.items() if at >= start]
+    behind = 0 if skip is None else start  # a float may stand before the spaces that a paragraph begins with
+    beside = [box for box, at in paragraph.strip.floats.items() if at >= behind]
     if start >= len(paragraph.strip.text) or any(paragraph.strip.floats[box] for box in beside):
         return None
     widths = _widths(context, linebox, position_y, containing_block, beside)

@@ -38,3 +38,20 @@ def pictures(element: Element) -> Iterator[Element]:
 def language(element: Element) -> str:
     """Return the language that an element declares for itself; empty when it declares none."""
     return element.get("lang") or element.get(XML_LANG) or ""
+
+
+def is_drop_word(element: Element) -> bool:
+    """Return whether an element is the word of a drop cap."""
+    return element.get("class") == "drop-word"
+
+
+def spoken(word: Element) -> dict[Element, str]:
+    """Return what is read of each part of the word of a drop cap: all of it behind the letter, which stands lines below.
+
+    The word as a whole bears the same text for those who read the structure tree.
+    """
+    capital, *rest = word
+    if not rest and not capital.tail:
+        return {}
+    parts = dict.fromkeys(capital.iter(), "")
+    return parts | {rest[0] if rest else word: whole_text(word)}

@@ -38,7 +38,7 @@ class Node:
     """Place of its element in the document, by which kids are ordered whatever the order of layout (notes)."""
     kids: list[Node | Content | Annotation] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
-    """``Alt``, ``E``, ``ID``, ``Lang``: text strings."""
+    """``ActualText``, ``Alt``, ``E``, ``ID``, ``Lang``: text strings."""
     attributes: dict[str, dict[str, object]] = field(default_factory=dict)
     """Attribute objects, by owner: ``Table``, ``List``, ``Layout``."""
     made_up: bool = False

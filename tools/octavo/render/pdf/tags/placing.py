@@ -83,6 +83,8 @@ class PagePlacer:
             self._measure(node, box)
         home = node.paragraph() if node.type in GROUPING else node
         home.kids.append(Content(self.page, mcid))
+        if (spoken := self.tree.spoken(box.element)) is not None:
+            self.tree.actual[self.page, mcid] = spoken
         self.placed[mcid] = home
 
     def _link(self, element: Any, annotation: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from octavo.render.pdf.tags.cells import CellFacts, cell_facts, span
-from octavo.render.pdf.tags.elements import alternative, language, pictures
+from octavo.render.pdf.tags.elements import alternative, is_drop_word, language, pictures, spoken, whole_text
 from octavo.render.pdf.tags.node import Node
 from octavo.render.pdf.tags.vocabulary import CONTAINERS, NOTE_FREE, structure_types
 
@@ -22,6 +22,9 @@ class Tree:
         self._cells: dict[Element, CellFacts] = {}
         self._ids: dict[Element, str] = {}
         self._taken: set[str] = set()
+        self._spoken: dict[Element, str] = {}
+        self.actual: dict[tuple[int, int], str] = {}
+        """What the marked content of a page says, where that is not what its letters say: (page, number) → text."""
 
     def load(self, html: Element) -> None:
         """Take in the elements of one division; again is no harm."""
@@ -34,6 +37,12 @@ class Tree:
             self._parents.update((child, element) for child in element)
             if element.tag == "table":
                 self._cells.update(cell_facts(element))
+            if is_drop_word(element):
+                self._spoken.update(spoken(element))
+
+    def spoken(self, element: Element) -> str | None:
+        """Return what the letters of an element are read as; None for themselves."""
+        return self._spoken.get(element)
 
     def node(self, element: Element) -> Node | None:
         """Return the innermost node that holds the content of an element; None for an artifact."""
@@ -95,6 +104,8 @@ class Tree:
             node.contents = True
         if element.tag == "abbr" and node.type == "Span":
             node.properties["E"] = element.get("title", "")
+        if is_drop_word(element):
+            node.properties["ActualText"] = whole_text(element)
         if node.type in {"Figure", "Formula"}:
             own = [element] if element.tag == "img" else pictures(element)
             node.properties["Alt"] = element.get("aria-label") or "; ".join(alternative(picture) for picture in own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from octavo.render.pdf.tags.elements import alternative, own_text, pictures
+from octavo.render.pdf.tags.elements import alternative, is_drop_word, own_text, pictures
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -138,6 +138,10 @@ def _abbreviation(element: Element, _up: Node) -> Types:
     return ("Span",) if element.get("title") else ()
 
 
+def _span(element: Element, _up: Node) -> Types:
+    return ("Span",) if is_drop_word(element) else ()
+
+
 def _container(element: Element) -> Types:
     held = [child.tag in BLOCKS for child in element if child.tag in BLOCKS or "".join(child.itertext()).strip()]
     if all(held) and not own_text(element).strip():
@@ -153,6 +157,7 @@ _RULES: dict[str, Callable[[Element, Node], Types | None]] = {
     "img": _picture,
     "li": _item,
     "ol": _list,
+    "span": _span,
     "ul": _list,
 }
 """Where the type depends on more than the tag."""

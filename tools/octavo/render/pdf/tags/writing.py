@@ -37,7 +37,7 @@ def add_tags(pdf: Any, document: Any, *arguments: Any) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     tree.root.prune()
-    writer = TreeWriter(pdf, placed)
+    writer = TreeWriter(pdf, placed, tree.actual)
     writer.mark_streams(streams)
     root = writer.write(tree.root)
     pdf.catalog["StructTreeRoot"] = root.reference
@@ -52,6 +52,8 @@ class TreeWriter:
     pdf: Any
     placed: list[dict[int, Placed]]
     """For each page, where its marked content went."""
+    actual: dict[tuple[int, int], str]
+    """(page, content number) → what is read in place of its letters."""
     next_key: int = 0
     contents: dict[int, tuple[int, set[int]]] = field(default_factory=dict)
     """StructParents key → page and content numbers of a stream."""
@@ -93,6 +95,8 @@ class TreeWriter:
             where = self.placed[number][operator["MCID"]]
             if isinstance(where, Node):
                 numbers.add(operator["MCID"])
+                if (number, operator["MCID"]) in self.actual:
+                    operator["ActualText"] = _string(self.actual[number, operator["MCID"]])
             else:
                 operators[index - 1], operators[index] = "/Artifact", pydyf.Dictionary(where)
         return numbers
