@@ -2,7 +2,7 @@
 
 ::
 
-    load → read → parse → resolve → cite → compose → render → write → verify
+    load → read → parse → resolve → cite → compose → render → (lock) → write → verify
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from octavo.compose import compose_edition
 from octavo.config import load_config
 from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity
 from octavo.diagnostics.suggest import did_you_mean
+from octavo.lock import FOLDER, check_pages, lock_artifact, published, record_of
 from octavo.model.artifact import Artifact
 from octavo.model.book import Book
 from octavo.model.config import BookConfig
@@ -60,6 +61,10 @@ class Request:
     """None: ``output/`` beside the manuscript."""
     strict: bool = False
     """Write nothing when there is any finding, a warning too."""
+    locked: bool = False
+    """Write nothing when the pages of a published edition would change."""
+    lock: bool = False
+    """Record the pages of published editions."""
     modified: datetime | None = None
     """When the source was last changed, from the environment or version control; None leaves it to [book] date."""
     revision: str = ""
@@ -76,6 +81,8 @@ class Build:
     publications: tuple[Publication, ...] = ()
     files: tuple[tuple[Path, Edition, Artifact], ...] = ()
     """Those written; none when an error was found before. They stay when verification finds fault with them."""
+    records: tuple[Path, ...] = ()
+    """Where pages were recorded."""
     stamp: Stamp | None = None
 
 
@@ -114,7 +121,8 @@ def build(request: Request, listener: Listener) -> Build:
         done = _build(request, run)
     return Build(
         diagnostics=tuple(sorted(dict.fromkeys(run.diagnostics), key=lambda d: d.sort_key)),
-        config=done.config, book=done.book, publications=done.publications, files=done.files, stamp=done.stamp,
+        config=done.config, book=done.book, publications=done.publications, files=done.files,
+        records=done.records, stamp=done.stamp,
     )  # fmt: skip
 
 
@@ -122,14 +130,19 @@ def _build(request: Request, run: _Run) -> Build:
     run.listener("load", str(request.book))
     (config,) = run.take(load_config(request.book))
     (editions,) = run.take(_chosen(config, request.editions))
+    lenders = _lenders(config, editions)
+    cited = _published(request, config, (*editions, *lenders), run)
     book = _manuscript(config, run)
     stamp = _stamp(request, config)
     run.listener("compose", ", ".join(e.name for e in editions))
-    lenders = _lenders(config, editions)
     composed = [compose_edition(book, edition, stamp) for edition in editions]
     publications = run.take(*composed, *(_errors(compose_edition(book, edition, stamp)) for edition in lenders))
-    artifacts = _rendered(publications, len(editions), run)
-    publications = publications[: len(editions)]
+    rendered = _rendered(publications, len(editions), run)
+    laid_out = [(p, a.page_map) for p, a in zip(publications, rendered, strict=True) if p.edition in cited]
+    pages = [(publication, page_map) for publication, page_map in laid_out if page_map is not None]
+    if request.locked:
+        run.take(*(check_pages(config, publication, page_map) for publication, page_map in pages))
+    artifacts, publications = rendered[: len(editions)], publications[: len(editions)]
     if request.strict and run.diagnostics:
         raise _Stopped
     folder = request.output or config.root / "output"
@@ -137,8 +150,27 @@ def _build(request: Request, run: _Run) -> Build:
     paths = run.take(*write_artifacts(folder, artifacts))
     run.listener("verify", ", ".join(path.name for path in paths))
     run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
+    records = _recorded(config, pages, run) if request.lock else ()
     files = tuple(zip(paths, editions, artifacts, strict=True))
-    return Build(diagnostics=(), config=config, book=book, publications=publications, files=files, stamp=stamp)
+    return Build(
+        diagnostics=(), config=config, book=book, publications=publications, files=files, records=records, stamp=stamp
+    )
+
+
+def _published(request: Request, config: BookConfig, editions: tuple[Edition, ...], run: _Run) -> tuple[Edition, ...]:
+    """Return the editions whose pages are to be recorded, or held to the record; none when nobody asked for either."""
+    if not (request.lock or request.locked):
+        return ()
+    (found,) = run.take(published(config, editions, request.editions))
+    return found
+
+
+def _recorded(config: BookConfig, pages: list[tuple[Publication, PageMap]], run: _Run) -> tuple[Path, ...]:
+    """Record the pages of editions; return where. Not when anything is wrong with the files that were written."""
+    if any(diagnostic.is_error for diagnostic in run.diagnostics):
+        return ()
+    records = [lock_artifact(record_of(publication, page_map)) for publication, page_map in pages]
+    return run.take(*write_artifacts(config.folder / FOLDER, records))
 
 
 def _manuscript(config: BookConfig, run: _Run) -> Book:
@@ -155,7 +187,7 @@ def _manuscript(config: BookConfig, run: _Run) -> Book:
 
 
 def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> tuple[Artifact, ...]:
-    """Return artifacts of the first ``wanted`` publications; the others lend page numbers. Pages are laid out first."""
+    """Return the artifacts of publications. Of those after ``wanted``, which lend page numbers, errors alone are told."""
     outcomes: dict[str, Outcome[Artifact]] = {}
     maps: dict[str, PageMap] = {}
     for publication in sorted(publications, key=lambda p: p.edition.page is None):
@@ -168,7 +200,7 @@ def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> 
         if outcome.value is not None and outcome.value.page_map is not None:
             maps[edition.name] = outcome.value.page_map
     every = [outcomes[publication.edition.name] for publication in publications]
-    return run.take(*every[:wanted], *map(_errors, every[wanted:]))[:wanted]
+    return run.take(*every[:wanted], *map(_errors, every[wanted:]))
 
 
 def _errors(outcome: Outcome[T]) -> Outcome[T]:

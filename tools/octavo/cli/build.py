@@ -22,11 +22,14 @@ EXIT_FINDINGS, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 1, 2, 3, 70
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where files go [output/ beside the manuscript].")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat warnings as errors: write nothing when there is any finding.")
+@click.option("--locked", is_flag=True, help="Write nothing when the pages of a published edition would change.")
+@click.option("--lock", is_flag=True, help="Record the pages of published editions beside book.toml, for --locked.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report: for people, or the build record as JSON.")  # fmt: skip
-def command(
-    book: Path, editions: tuple[str, ...], output: Path | None, *, strict: bool, quiet: bool, form: str
-) -> None:
+def command(  # noqa: PLR0913 - one argument an option
+    book: Path, editions: tuple[str, ...], output: Path | None, *,
+    strict: bool, locked: bool, lock: bool, quiet: bool, form: str,
+) -> None:  # fmt: skip
     """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).
 
     Exit status: 0 nothing wrong, 1 findings (errors; with --strict any), 2 wrong usage, 3 something is not installed.
@@ -36,8 +39,13 @@ def command(
     from octavo.cli.terminal import print_files, print_findings
     from octavo.pipeline import Request
 
+    if lock and locked:
+        raise click.UsageError("--lock writes the record that --locked holds a build to: use one of them")
     modified, revision = provenance(book)
-    request = Request(book=book, editions=editions, output=output, strict=strict, modified=modified, revision=revision)
+    request = Request(
+        book=book, editions=editions, output=output, strict=strict, locked=locked, lock=lock,
+        modified=modified, revision=revision,
+    )  # fmt: skip
     with told(quiet=quiet or form != "text") as listener:
         watch = Stopwatch(listener)
         done = _run(request, watch)

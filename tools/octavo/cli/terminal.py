@@ -88,6 +88,8 @@ def print_files(build: Build, seconds: Mapping[str, float]) -> None:
     for _path, edition, artifact in build.files:
         if artifact.typography is not None:
             click.echo(f"{edition.name}: {marks_line(artifact.typography)}")
+    for record in build.records:
+        click.echo(f"pages recorded in {_shown(record)}")
 
 
 def marks_line(typography: Typography) -> str:

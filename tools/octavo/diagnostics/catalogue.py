@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo import cite, compose, config, output, parse, pipeline, read, render, resolve, verify
+from octavo import cite, compose, config, lock, output, parse, pipeline, read, render, resolve, verify
 from octavo.diagnostics.finding import Finding
 
 CATALOGUE: tuple[Finding, ...] = tuple(
@@ -15,6 +15,7 @@ CATALOGUE: tuple[Finding, ...] = tuple(
             *cite.FINDINGS,
             *compose.FINDINGS,
             *render.FINDINGS,
+            *lock.FINDINGS,
             *output.FINDINGS,
             *verify.FINDINGS,
             *pipeline.FINDINGS,
