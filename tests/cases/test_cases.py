@@ -111,6 +111,6 @@ def xhtml(blocks: tuple[Block, ...]) -> str:
         words={},
         language="en",
     )
-    context = Context(target=target, notes={}, inline_note=lambda *_: iter(()))
+    context = Context(target=target, notes={}, note=lambda *_: None, after_calls=False)
     made = (serialise(element).decode() for element in write_blocks(blocks, context))
     return "".join(PROLOGUE.sub("", text).replace(NAMESPACE, "").rstrip("\n") + "\n" for text in made)

@@ -97,7 +97,7 @@ def written(markdown: str) -> str:
         words={},
         language="en",
     )
-    context = Context(target=target, notes={}, inline_note=lambda *_: iter(()))
+    context = Context(target=target, notes={}, note=lambda *_: None, after_calls=False)
     elements = write_blocks(rewrite(blocks, bound), context)
     return "".join(serialise(element).decode().removeprefix("<!DOCTYPE html>\n") for element in elements)
 

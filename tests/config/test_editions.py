@@ -14,7 +14,7 @@ from octavo.config.keys import ROOT
 from octavo.config.schema import tables_of
 from octavo.diagnostics import Span
 from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermSettings
-from octavo.model.edition import Edition, Format, Links, Opening, PageGeometry, Paragraphs, TermNote
+from octavo.model.edition import Edition, Format, Links, NotePlace, Opening, PageGeometry, Paragraphs, TermNote
 from octavo.model.units import Margins, Trim
 from support.machine import REPOSITORY
 from support.small_book import CHAPTER, SMALLEST, loaded
@@ -82,7 +82,7 @@ bleed = "9pt"
 marks = true
 inks = "colour"
 signature = 16
-notes = "footnotes"
+notes = "book-endnotes"
 note = "every"
 pdf-variant = "pdf/ua-1"
 font-size = "12pt"
@@ -102,6 +102,7 @@ links = "text"
         theme="classic",
         isbn="9783161484100",
         term_note=TermNote.EVERY,
+        notes=NotePlace.BOOK_ENDNOTES,
         page=PageGeometry(
             trim=Trim(width_pt=360, height_pt=576),
             margins=Margins(inside_pt=72, outside_pt=72, top_pt=72, bottom_pt=72),

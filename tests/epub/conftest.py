@@ -72,8 +72,8 @@ def em(words: str) -> nodes.Emphasis:
     return nodes.Emphasis(span=SPAN, children=(text(words),))
 
 
-def call(name: str) -> nodes.NoteCall:
-    return nodes.NoteCall(span=SPAN, note=name)
+def call(name: str, number: str) -> nodes.NoteCall:
+    return nodes.NoteCall(span=SPAN, note=name, id=f"call-{name}", number=number)
 
 
 def note(document: str, name: str, number: str, kind: NoteKind, *blocks: nodes.Block) -> Note:
@@ -178,11 +178,11 @@ def chapter() -> ContentDocument:
         p(
             "Ships of ",
             link("term-eunavfor", nodes.LinkRole.GLOSSARY, "EUNAVFOR"),
-            call("at-sea-note-term-eunavfor"),
+            call("at-sea-note-term-eunavfor", "1"),
             " escort food aid, and ",
             nodes.Strong(span=SPAN, children=(text("often"),)),
             " more",
-            call("at-sea-note-more"),
+            call("at-sea-note-more", "2"),
             "; see ",
             link("ref-eu2008", nodes.LinkRole.REFERENCE, "EU 2008"),
             " and ",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -18,6 +19,7 @@ from octavo.render.xhtml.elements import XHTML
 
 SPAN = Span("manuscript/a.md", 1, 1, 1, 2)
 FOLIOS = {"a": "30", "b": "30", "c": "31"}
+CALL = nodes.NoteCall(span=SPAN, note="one-note-n", id="call-n", number="1")
 WORDS = {"notes": "Notes", "contents": "Contents", "back-to-reference": "Back to {number}"}
 
 
@@ -185,11 +187,15 @@ def test_unknown_locators_stay_apart() -> None:
 def test_links_do_not_nest() -> None:
     """A link inside a link keeps its words; a note call goes behind the outer link."""
     inner = link("a", LinkRole.GLOSSARY, text("EU"))
-    outer = nodes.Link(span=SPAN, children=(inner, nodes.NoteCall(span=SPAN, note="one-note-n")), href="http://x/")
+    outer = nodes.Link(
+        span=SPAN,
+        children=(inner, CALL),
+        href="http://x/",
+    )
     made = section(document(p(outer), notes=(note(p("N")),)))
     assert made.startswith(
         '<p><a class="external" href="http://x/">EU</a>'
-        '<a class="noteref" role="doc-noteref" id="call-n" href="#one-note-n">1</a></p>'
+        '<a class="noteref" role="doc-noteref" id="call-n" href="x.xhtml#one-note-n">1</a></p>'
     )
 
 
@@ -316,27 +322,83 @@ def test_blocks_of_few_words() -> None:
 
 def test_notes_at_the_end() -> None:
     """In an EPUB a note stands at the end of its document and begins with its back-link."""
-    call = nodes.NoteCall(span=SPAN, note="one-note-n")
-    made = section(document(p("a", call, "b"), notes=(note(p("N"), p("M")),)), target(epub=True))
+    made = section(document(p("a", CALL, "b"), notes=(note(p("N"), p("M")),)), target(epub=True))
     assert made == (
-        '<p>a<a class="noteref" epub:type="noteref" role="doc-noteref" id="call-n" href="#one-note-n">1</a>b</p>\n'
+        '<p>a<a class="noteref" epub:type="noteref" role="doc-noteref" id="call-n" href="x.xhtml#one-note-n">1</a>b</p>\n'
         '<section class="notes" epub:type="footnotes" aria-label="Notes">\n'
         '<aside class="note author-note" epub:type="footnote" role="doc-footnote" id="one-note-n">\n'
-        '<p class="first"><a class="backlink" epub:type="backlink" role="doc-backlink" href="#call-n" '
+        '<p class="first"><a class="backlink" epub:type="backlink" role="doc-backlink" href="x.xhtml#call-n" '
         'aria-label="Back to 1">1</a> N</p>\n<p>M</p>\n</aside>\n</section>'
     )
 
 
 def test_note_in_the_flow() -> None:
     """On paper a note follows its call, and no section of notes is written."""
-    call = nodes.NoteCall(span=SPAN, note="one-note-n")
-    made = section(document(p("a", call), notes=(note(nodes.SceneBreak(span=SPAN)),)), target(inline=True))
+    made = section(document(p("a", CALL), notes=(note(nodes.SceneBreak(span=SPAN)),)), target(inline=True))
     assert made.replace("\n", "") == (
-        '<p>a<a class="noteref" role="doc-noteref" id="call-n" href="#one-note-n">1</a>'
+        '<p>a<a class="noteref" role="doc-noteref" id="call-n" href="x.xhtml#one-note-n">1</a>'
         '<aside class="note author-note" role="doc-footnote" id="one-note-n"><p class="first">'
-        '<a class="backlink" role="doc-backlink" href="#call-n" aria-label="Back to 1">1</a> </p>'
+        '<a class="backlink" role="doc-backlink" href="x.xhtml#call-n" aria-label="Back to 1">1</a> </p>'
         '<hr class="scene-break"/></aside></p>'
     )
+
+
+def cell(*parts: nodes.Inline | str) -> nodes.Cell:
+    return nodes.Cell(span=SPAN, children=p(*parts).children)
+
+
+def table_with_note() -> nodes.Table:
+    row = nodes.Row(span=SPAN, cells=(cell("a", CALL),))
+    return nodes.Table(span=SPAN, head=(), rows=(row,), alignments=(nodes.Alignment.DEFAULT,))
+
+
+def test_notes_of_a_table_stand_under_it() -> None:
+    """On paper, where the engine would lose notes called in cells; they do not float, so they are no aside."""
+    made = section(document(table_with_note(), notes=(note(p("N")),)), target(inline=True)).replace("\n", "")
+    assert made.startswith(
+        '<div class="table"><table><tbody><tr><td>a<a class="noteref" role="doc-noteref" id="call-n"'
+    )
+    assert '>1</a></td></tr></tbody></table><div class="note author-note" role="doc-footnote" id="one-note-n">' in made
+    assert "<aside" not in made
+
+
+def test_notes_of_a_table_end_the_file_of_an_epub() -> None:
+    """Where reading systems look for what they show beside the call."""
+    made = section(document(table_with_note(), notes=(note(p("N")),)), target(epub=True)).replace("\n", "")
+    assert '</table></div><section class="notes"' in made
+    assert made.count('id="one-note-n"') == 1
+
+
+def test_notes_of_a_figure_stand_under_its_caption() -> None:
+    """Called in the caption or in the credit."""
+    image = nodes.Image(span=SPAN, src="x.svg", alt="A", src_span=SPAN)
+    figure = nodes.Figure(span=SPAN, image=image, caption=p("C").children, credit=p("Ada", CALL).children)
+    made = section(document(figure, notes=(note(p("N")),)), target(inline=True)).replace("\n", "")
+    assert re.search(r'1</a></span><div class="note author-note".*</div></figcaption></figure>$', made)
+
+
+def test_endnotes_of_a_chapter() -> None:
+    """A section with a heading, where the block stands; nothing follows the calls, and nothing ends the document."""
+    ends = nodes.Endnotes(
+        span=SPAN, notes=("one-note-n",), title=p("Notes").children, attributes=Attributes(id="one-notes")
+    )
+    made = section(document(p("a", CALL), ends, notes=(note(p("N")),))).replace("\n", "")
+    assert made.startswith('<p>a<a class="noteref"')
+    assert (
+        '</a></p><section id="one-notes" class="endnotes" role="doc-endnotes" aria-labelledby="one-notes-title">'
+        '<h2 id="one-notes-title">Notes</h2><div class="note author-note" role="doc-footnote" id="one-note-n">'
+    ) in made
+    assert made.count('id="one-note-n"') == 1
+
+
+def test_a_document_of_notes() -> None:
+    """In an EPUB its notes bear the roles that make them pop up from another file, and are seen where they stand."""
+    ends = nodes.Endnotes(span=SPAN, notes=("one-note-n",))
+    made = section(document(ends, notes=(note(p("N")),)), target(epub=True)).replace("\n", "")
+    assert made.startswith(
+        '<div class="endnotes"><div class="note author-note" epub:type="footnote" role="doc-footnote" id="one-note-n">'
+    )
+    assert made.endswith("N</p></div></div>")
 
 
 def test_document_with_title() -> None:

@@ -34,7 +34,7 @@ class Sample:
         return n.Heading(span=HERE, level=level, children=(self.text(words),), attributes=Attributes(id=identifier))
 
     def call(self, note):
-        return n.NoteCall(span=HERE, note=note)
+        return n.NoteCall(span=HERE, note=note, id=f"call-{note}", number=note.rpartition("-")[2])
 
     def note(self, number, *inlines, prefix="one", more=()):
         name = f"{prefix}-note-{number}"

@@ -34,6 +34,7 @@ _MARKS = {
     Blemish.UNEQUAL_PAGES: ("spread of unequal depth", "spreads of unequal depth"),
     Blemish.LINES_NOT_LEVEL: ("spread with lines not level", "spreads with lines not level"),
     Blemish.LATE_NOTE: ("note on a page after its call", "notes on a page after their calls"),
+    Blemish.LATE_TABLE_NOTE: ("table note on a page after its call", "table notes on a page after their calls"),
 }
 """One, and more than one."""
 

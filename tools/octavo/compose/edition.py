@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.compose import contents, contributors, front
 from octavo.compose.copyright import copyright_page
+from octavo.compose.endnotes import NotePlaces
 from octavo.compose.glossary import glossary_blocks
 from octavo.compose.homes import homes, pictures
 from octavo.compose.ids import Ids
@@ -107,6 +108,7 @@ class _Composition:
     prose: Prose
     tree: tuple[ContentsItem, ...]
     _ids: Ids
+    _places: NotePlaces
     _done: dict[str, ContentDocument]
     _diagnostics: list[Diagnostic]
 
@@ -115,6 +117,7 @@ class _Composition:
         self.tree = ()
         self._ids = ids
         self.prose = Prose(setting, ids)
+        self._places = NotePlaces(setting, ids)
         self._done = {}
         self._diagnostics = []
 
@@ -129,11 +132,12 @@ class _Composition:
             if not piece.generated:
                 self._done[piece.id] = self._authored(piece)
         for piece in (p for p in pieces if p.generated and p.role not in _LAST):
-            self._done[piece.id] = self._generated(piece, self._blocks(piece))
+            if piece.role != "notes" or self._places.notes:
+                self._done[piece.id] = self._generated(piece, self._blocks(piece))
         for role in _LAST:
             for piece in (p for p in pieces if p.generated and p.role == role):
                 self._done[piece.id] = self._generated(piece, self._telling_blocks(piece))
-        ordered = tuple(self._done[piece.id] for piece in pieces)
+        ordered = tuple(self._in_order().values())
         self.tree = contents.navigation(ordered, self._parts())
         return ordered
 
@@ -152,7 +156,8 @@ class _Composition:
         if piece.chapter is None:
             return self._opener(piece)
         chapter: Chapter = piece.chapter
-        title, blocks, notes = self.prose.chapter(piece)
+        title, blocks, called = self.prose.chapter(piece)
+        endnotes, notes = self._places.placed(piece, title, called)
         plain = plain_text(title).strip() or matter_title(piece.role, self.setting.words)
         return ContentDocument(
             name=piece.id,
@@ -165,7 +170,7 @@ class _Composition:
             plain_title=plain,
             short_title=chapter.short_title or plain,
             author=chapter.author,
-            children=blocks,
+            children=(*blocks, *endnotes),
             notes=notes,
             language=chapter.attributes.lang or self.setting.book.config.metadata.language,
             listed=bool(title) and piece.role not in UNLISTED,
@@ -177,7 +182,8 @@ class _Composition:
         return self._made(piece, title, ())
 
     def _generated(self, piece: Piece, blocks: tuple[Block, ...]) -> ContentDocument:
-        return self._made(piece, matter_title(piece.role, self.setting.words), blocks)
+        made = self._made(piece, matter_title(piece.role, self.setting.words), blocks)
+        return replace(made, notes=tuple(self._places.notes)) if piece.role == "notes" else made
 
     def _made(self, piece: Piece, title: str, blocks: tuple[Block, ...]) -> ContentDocument:
         return ContentDocument(
@@ -203,6 +209,8 @@ class _Composition:
                 return front.half_title(self.setting)
             case "title-page":
                 return front.title_page(self.setting)
+            case "notes":
+                return tuple(self._places.blocks)
             case "glossary":
                 return glossary_blocks(self.setting, self.prose)
             case "related-reading":

@@ -26,7 +26,7 @@ def _item(term: Term, setting: Setting, prose: Prose) -> DefinitionItem:
     definition = prose.generated(term.definition, DOCUMENT, term=term.id)
     use = prose.first_use(term.id)
     if use:
-        definition = appended(definition, (_first_use(term, use, setting),), term)
+        definition = appended(definition, (_first_use(term, use, setting),), term.span)
     name = paragraph(term.span, head(term, setting, note=False), identifier=term.id)
     return DefinitionItem(span=term.span, terms=(name,), definitions=(definition,))
 

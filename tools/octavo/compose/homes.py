@@ -19,11 +19,10 @@ def ids_of(document: ContentDocument) -> Iterator[str]:
         own = attributes_of(node)
         if own is not None and own.id:
             yield own.id
-        if isinstance(node, nodes.Anchor):
+        if isinstance(node, nodes.Anchor | nodes.NoteCall):
             yield node.id
     for note in document.notes:
         yield note.id
-        yield note.call_id
 
 
 def homes(documents: Iterable[ContentDocument]) -> Mapping[str, str]:

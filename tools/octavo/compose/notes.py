@@ -43,7 +43,7 @@ class NoteSequence:
         call = self._ids.new(f"call-{identifier}")
         number = str(self._last)
         self._notes.append(Note(id=identifier, call_id=call, number=number, kind=kind, children=children, span=span))
-        return NoteCall(span=span, note=identifier)
+        return NoteCall(span=span, note=identifier, id=call, number=number)
 
     def of_document(self) -> tuple[Note, ...]:
         """Return the notes of the current document, in reading order."""

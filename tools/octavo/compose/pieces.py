@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from octavo.compose.words import fill, numbered
 from octavo.diagnostics import Span
 from octavo.model.book import Book, Chapter, TargetKind
 from octavo.model.config import Entry, Matter, Part, PartNumbers
-from octavo.model.edition import Edition, Format
+from octavo.model.edition import Edition, Format, NotePlace
 from octavo.model.numerals import roman
 from octavo.model.slugs import slug_or_digest
 
@@ -18,6 +19,9 @@ NOT_IN_EPUB = frozenset({"half-title", "contents"})
 
 UNLISTED = frozenset({"half-title", "title-page", "copyright-page", "contents", "dedication", "epigraph"})
 """Roles that contents and navigation pass over."""
+
+_AFTER_NOTES = frozenset({"glossary", "related-reading", "index", "colophon"})
+"""Generated matter that the notes of a book stand before (Chicago Manual of Style 18, 1.4)."""
 
 _LETTERS = 26
 
@@ -46,18 +50,43 @@ def pieces_of(book: Book, edition: Edition, chapters: Iterable[Chapter], words: 
     by_file = {chapter.entry.file: chapter for chapter in chapters}
     contents = book.config.contents
     pieces: list[Piece] = []
-    for item in (*contents.front, *contents.body, *contents.back):
+    for item in (*contents.front, *contents.body, *_back(book, edition)):
         if isinstance(item, Part):
             inside = [piece for entry in item.entries for piece in _piece(entry, by_file, edition)]
             pieces += [_opener(item, book), *inside] if inside else []
         else:
             pieces += _piece(item, by_file, edition)
+    pieces = [replace(p, id=_notes_id(book)) if p.generated and p.role == "notes" else p for p in pieces]
     return tuple(_numbered(pieces, words, contents.part_numbers))
+
+
+def _back(book: Book, edition: Edition) -> tuple[Entry, ...]:
+    """Return the entries of the back matter, among them the document of notes if the edition has one."""
+    contents = book.config.contents
+    listed = any(entry.generated and entry.role == "notes" for entry in contents.entries())
+    if listed or edition.notes is not NotePlace.BOOK_ENDNOTES:
+        return contents.back
+    at = next((i for i, e in enumerate(contents.back) if e.generated and e.role in _AFTER_NOTES), len(contents.back))
+    made = Entry(matter=Matter.BACK, role="notes", span=book.config.span)
+    return (*contents.back[:at], made, *contents.back[at:])
+
+
+def _notes_id(book: Book) -> str:
+    """Return the id of the document of notes: “notes”, unless the author gave that id to something else."""
+    names = ("notes" if number == 1 else f"notes-{number}" for number in count(1))
+    return next(name for name in names if name not in book.targets or not book.targets[name].file)
+
+
+def _shown(entry: Entry, edition: Edition) -> bool:
+    """Return whether an edition has the generated matter of an entry."""
+    if entry.role == "notes":
+        return edition.notes is NotePlace.BOOK_ENDNOTES
+    return edition.format is not Format.EPUB or entry.role not in NOT_IN_EPUB
 
 
 def _piece(entry: Entry, by_file: Mapping[str, Chapter], edition: Edition) -> Iterator[Piece]:
     if entry.generated:
-        if edition.format is not Format.EPUB or entry.role not in NOT_IN_EPUB:
+        if _shown(entry, edition):
             yield Piece(id=entry.role, matter=entry.matter, role=entry.role, span=entry.span)
     elif (chapter := by_file.get(entry.file)) is not None:
         yield Piece(id=chapter.id, matter=entry.matter, role=entry.role, span=chapter.title_span, chapter=chapter)

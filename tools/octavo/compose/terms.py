@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from octavo.compose.making import filled, paragraph, phrase, text, without_id
 from octavo.compose.setting import Setting
+from octavo.diagnostics import Span
 from octavo.model.glossary import Term
 from octavo.model.nodes import Block, Emphasis, Inline, Paragraph, Strong
 from octavo.model.walk import rewrite
@@ -47,9 +48,9 @@ def _without_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return rewrite(blocks, lambda node: (without_id(node),))
 
 
-def appended(blocks: tuple[Block, ...], inlines: tuple[Inline, ...], term: Term) -> tuple[Block, ...]:
-    """Return a definition with words after its last paragraph, or in a paragraph of their own."""
+def appended(blocks: tuple[Block, ...], inlines: tuple[Inline, ...], span: Span) -> tuple[Block, ...]:
+    """Return a definition or note with words after its last paragraph, or in a paragraph of their own."""
     if blocks and isinstance(blocks[-1], Paragraph):
         last = blocks[-1]
-        return (*blocks[:-1], replace(last, children=(*last.children, text(term.span, " "), *inlines)))
-    return (*blocks, paragraph(term.span, inlines))
+        return (*blocks[:-1], replace(last, children=(*last.children, text(span, " "), *inlines)))
+    return (*blocks, paragraph(span, inlines))

@@ -61,8 +61,8 @@ NO_CHAPTERS = Finding(
 FINDINGS = (UNKNOWN_MATTER, DUPLICATE_ENTRY, MATTER_IN_BODY, GLOSSARY_AS_TEXT, MATTER_WITHOUT_SOURCE, NO_CHAPTERS)
 
 GENERATED = (
-    "half-title", "title-page", "copyright-page", "contents", "figures", "tables", "glossary", "related-reading",
-    "index", "colophon",
+    "half-title", "title-page", "copyright-page", "contents", "figures", "tables", "notes", "glossary",
+    "related-reading", "index", "colophon",
 )  # fmt: skip
 """Matter that Octavo makes."""
 

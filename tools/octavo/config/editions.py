@@ -19,7 +19,7 @@ from octavo.config.presets import Presets, Settings, settings_of
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
-from octavo.model.edition import Edition, Format, Links, TermNote
+from octavo.model.edition import Edition, Format, Links, NotePlace, TermNote
 
 _BUILT_IN = {"print": "trade-paperback", "screen": "screen", "epub": "epub"}
 """The editions that every book has, with their presets, in the order they are built."""
@@ -106,6 +106,7 @@ class _Reader:
             theme=_text(settings, "theme", "classic"),
             isbn=_text(settings, "isbn"),
             term_note=TermNote(str(note.value)) if note else self._context.term_note,
+            notes=NotePlace(_text(settings, "notes", NotePlace.FOOTNOTES)),
             page=page.value,
             pages_from=_text(settings, "pages-from") if kind is Format.EPUB else "",
             colour_links=bool(settings["colour-links"].value) if "colour-links" in settings else False,

@@ -19,7 +19,7 @@ from octavo.config.schema import (
     Whole,
 )
 from octavo.model.config import NoteRestart, PartNumbers, TermMatch
-from octavo.model.edition import Format, Inks, Links, Opening, Paragraphs, TermNote
+from octavo.model.edition import Format, Inks, Links, NotePlace, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
 _NAME = Text()
@@ -176,6 +176,7 @@ _SETTINGS = (
     Key(name="format", kind=Choice(values=tuple(Format)), doc="What kind of file the edition is."),
     Key(name="theme", kind=_NAME, doc="The theme, a folder of styles/themes/."),
     _NOTE,
+    Key(name="notes", kind=Choice(values=tuple(NotePlace)), doc="Where notes stand."),
 )
 PAGE_SETTINGS = (
     Key(name="medium", kind=Choice(values=MEDIA), doc="What only= calls a PDF of this kind."),
@@ -196,7 +197,6 @@ PAGE_SETTINGS = (
         doc="The page count is a multiple of it, with blanks at the end.",
     ),
     Key(name="inks", kind=Choice(values=tuple(Inks)), doc="What a press prints with: black ink alone, or colours."),
-    Key(name="notes", kind=Choice(values=("footnotes",)), doc="Where notes stand."),
     Key(name="pdf-variant", kind=Choice(values=PDF_VARIANTS), doc="The PDF standards to follow."),
     Key(name="font-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size of the text."),
     Key(name="smallest-size", kind=Length(minimum_pt=4, maximum_pt=48), doc="The size that no text falls below."),

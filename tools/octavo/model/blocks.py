@@ -196,7 +196,19 @@ class ContentsList:
     """Class ``contents``, ``figures`` or ``tables``."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endnotes:
+    """Compose: notes as text, at the end of their chapter or in a document of notes alone."""
+
+    span: Span
+    notes: tuple[str, ...]
+    """``Note.id`` of each, in reading order; all are notes of the same document."""
+    title: tuple[Inline, ...] = ()
+    """What stands over the notes of a chapter; empty in a document of notes, whose headings are blocks."""
+    attributes: Attributes = NONE
+
+
 Block = (
     Paragraph | Heading | BlockQuote | List | DefinitionList | CodeBlock | MathBlock | Table | Figure | Division
-    | Details | SceneBreak | ContentsList
+    | Details | SceneBreak | ContentsList | Endnotes
 )  # fmt: skip

@@ -24,6 +24,14 @@ class TermNote(StrEnum):
     NEVER = "never"
 
 
+class NotePlace(StrEnum):
+    """``notes``: where notes stand."""
+
+    FOOTNOTES = "footnotes"
+    CHAPTER_ENDNOTES = "chapter-endnotes"
+    BOOK_ENDNOTES = "book-endnotes"
+
+
 class Opening(StrEnum):
     """Where chapters begin."""
 
@@ -99,6 +107,7 @@ class Edition:
     isbn: str = ""
     """ISBN-13, digits only; empty when the edition has none."""
     term_note: TermNote = TermNote.FIRST_IN_BOOK
+    notes: NotePlace = NotePlace.FOOTNOTES
     page: PageGeometry | None = None
     """None for an EPUB."""
     pages_from: str = ""

@@ -249,10 +249,13 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCall:
-    """Compose: the call of a note of the same content document (``Note.id``)."""
+    """Compose: the call of a note (``Note.id``), which stands in the same content document or in one of notes alone."""
 
     span: Span
     note: str
+    id: str
+    """Its own, where the note leads back to (``Note.call_id``)."""
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

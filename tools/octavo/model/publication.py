@@ -25,7 +25,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note of a content document: called exactly once, by the NoteCall that names its id."""
+    """A note: called exactly once, by the NoteCall that names its id."""
 
     id: str
     call_id: str
@@ -61,7 +61,7 @@ class ContentDocument:
     author: str = ""
     children: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
-    """In reading order."""
+    """Those that stand in it, in reading order: its own, or in a document of notes alone those of other documents."""
     language: str
     listed: bool = True
     """Whether contents and navigation list it."""

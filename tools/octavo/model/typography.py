@@ -21,6 +21,8 @@ class Blemish(StrEnum):
     UNEQUAL_PAGES = "unequal-pages"
     LINES_NOT_LEVEL = "lines-not-level"
     LATE_NOTE = "late-note"
+    LATE_TABLE_NOTE = "late-table-note"
+    """A note that stands where its table ends, which is on a later page than its call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Mark:
     """How the line begins; of a note its number."""
     measure: float
     """How much of it: the word space in normal ones (loose line), lines (ladder, low heading, unequal
-    pages), letters (short last line), points (lines not level), pages (late note); 1 of a widow, an orphan, a hyphen."""
+    pages), letters (short last line), points (lines not level), pages (late notes); 1 of a widow, an orphan, a hyphen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ CHILD_FIELDS: dict[type, tuple[str, ...]] = {
     nodes.Details: ("summary", "children"),
     nodes.ContentsItem: ("title", "children"),
     nodes.ContentsList: ("items",),
+    nodes.Endnotes: ("title",),
 }
 """The fields of each node that hold nodes, in reading order; a node that is not here has none."""
 

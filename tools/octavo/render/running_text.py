@@ -38,7 +38,7 @@ PHRASES = frozenset(
         "wbr",
     }
 )
-_LEFT_OUT = frozenset({"doc-footnote", "doc-noteref", "doc-pagebreak"})
+_LEFT_OUT = frozenset({"doc-endnotes", "doc-footnote", "doc-noteref", "doc-pagebreak"})
 _LEFT_OUT_OF_LISTS = frozenset({"leader", "page"})
 _WORD = "\\w\u00ad\u2060"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

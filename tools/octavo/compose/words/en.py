@@ -46,6 +46,7 @@ WORDS = {
     "figure-reference": "{word}\u00a0{number}",
     "table-reference": "{word}\u00a0{number}",
     "page-number": "{word}\u00a0{page}",
+    "label-title": "{label}: {title}",
     # marks
     "label-stop": ".",
     "quote-open": "“",
@@ -59,6 +60,9 @@ WORDS = {
     # notes, glossary, index; call-after holds the marks that the call of a term note follows, none where it stays at its word
     "call-after": ".,;:!?’”",
     "back-to-reference": "Back to reference {number}",
+    "note-to-page": "Note to {page}",
+    "notes-to-page": "Notes to page {pages}",
+    "notes-to-pages": "Notes to pages {pages}",
     "term-definition": "{term}: ",
     "first-use": "First used here",
     "first-use-page": "First used on {page}",

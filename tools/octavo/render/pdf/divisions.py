@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
+from octavo.model.edition import NotePlace
 from octavo.model.publication import ContentDocument, Publication
 from octavo.model.walk import document_nodes
 from octavo.render.math import Formulas
@@ -19,6 +20,7 @@ from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
+from octavo.render.pdf.note_heads import note_heads
 from octavo.render.pdf.page_rules import page_rules
 from octavo.render.pdf.paragraphs import Compositor, set_by, sets_whole_paragraphs
 from octavo.render.pdf.pictures import coarse_pictures
@@ -90,6 +92,8 @@ class Typesetter:
         with overheard() as messages, repaired(), set_by(compositor) if compositor else nullcontext():
             try:
                 sheet = self.engine.lay_out(tree, rules)
+                if heads := note_heads(self.publication, document, sheet.document.pages, folios):
+                    sheet = self.engine.lay_out(tree, f"{rules}\n{heads}")
             except EngineFault as fault:
                 failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
                 raise LayoutFailed(failure) from fault
@@ -117,7 +121,7 @@ class Typesetter:
     def _target(self, folio: Callable[[str], str]) -> Target:
         return Target(
             epub=False,
-            notes_inline=True,
+            notes_inline=self.publication.edition.notes is NotePlace.FOOTNOTES,
             href=lambda target: f"#{target}",
             picture=picture_url,
             folio=folio,
@@ -130,8 +134,8 @@ class Typesetter:
 
 
 def folios_named(document: ContentDocument) -> tuple[str, ...]:
-    """Return the ids whose folios a document prints, in reading order."""
-    targets: list[str] = []
+    """Return the ids whose folios a document prints: in the heads over a document of notes, then in reading order."""
+    targets: list[str] = [note.call_id for note in document.notes] if document.role == "notes" else []
     for node in document_nodes(document):
         match node:
             case nodes.PageNumber() | nodes.ContentsItem():

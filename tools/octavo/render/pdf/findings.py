@@ -57,15 +57,17 @@ TEXT_LOST = Finding(
     name="text-lost-in-layout",
     severity=Severity.ERROR,
     message="the layout of “{document}” lost or doubled text near “{words}”",
-    why="The layout engine has faults in rare cases, most of them notes called inside table cells, lists or columns that break over a page. Such a page must not be printed.",
-    fix="move the note out of the cell or list item, or change the text a little so that the page breaks elsewhere",
+    why="The layout engine has faults in rare cases, most of them notes called inside lists or columns that break over a page. Such a page must not be printed.",
+    fix="move the note out of the list item, change the text a little so that the page breaks elsewhere, or let the edition "
+    'have its notes at the end of chapters (notes = "chapter-endnotes")',
 )
 LONG_FOOTNOTE = Finding(
     name="long-footnote",
     severity=Severity.ERROR,
     message="note {number} of “{document}” is taller than a page",
     why="A note at the foot of the page is never broken: this one would run off the paper.",
-    fix="shorten the note, or bring some of it into the text",
+    fix="shorten the note, bring some of it into the text, or let the edition have its notes at the end of chapters "
+    '(notes = "chapter-endnotes") or of the book ("book-endnotes"), where they break over pages',
 )
 LOW_RESOLUTION = Finding(
     name="low-resolution",

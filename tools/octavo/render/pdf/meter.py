@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from octavo.model.edition import PageGeometry
+from octavo.model.edition import NotePlace, PageGeometry
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.typography import Blemish, Mark, Typography
@@ -43,7 +43,7 @@ def measure(publication: Publication, book: SettledBook) -> Typography:
         lines=len(lines),
         justified=sum(line.stretch > 0 for line in lines),
         spreads=len(spreads),
-        notes=sum(note.id in book.page_map.places for document in publication.documents for note in document.notes),
+        notes=len(set[str]().union(*(page.feet for page in pages))),
         unplanned=book.unplanned,
     )
 
@@ -97,14 +97,16 @@ def _mark(found: Found, page_map: PageMap) -> Mark:
 
 
 def _late_notes(publication: Publication, page_map: PageMap, pages: tuple[ReadPage, ...]) -> Iterator[Mark]:
-    """Yield the notes that are not on the page of their call, by the page of the call."""
+    """Yield the notes that are not on the page of their call, by the page of the call; endnotes never are."""
+    if publication.edition.notes is not NotePlace.FOOTNOTES:
+        return
     for note in (note for document in publication.documents for note in document.notes):
         called, printed = page_map.places.get(note.call_id), page_map.places.get(note.id)
         if called is None or printed is None or called == printed:
             continue
         path, _, number = pages[called].calls.get(note.call_id, "").rpartition(":")
         yield Mark(
-            blemish=Blemish.LATE_NOTE,
+            blemish=Blemish.LATE_NOTE if note.id in pages[printed].feet else Blemish.LATE_TABLE_NOTE,
             page=called,
             folio=page_map.pages[called].folio,
             path=path,

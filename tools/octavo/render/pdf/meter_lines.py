@@ -61,6 +61,10 @@ class ReadPage:
     """How many lines of the body stand above each picture."""
     calls: dict[str, str] = field(default_factory=dict)
     """Id of each note call → its place in the manuscript."""
+    feet: set[str] = field(default_factory=set)
+    """Ids of the notes at its foot."""
+    below: set[str] = field(default_factory=set)
+    """Ids of the notes that stand under a table or figure, in part at least."""
     plain: bool = True
     """Whether it holds nothing but paragraphs and their notes."""
 
@@ -97,6 +101,8 @@ class LineReader:
             return
         if isinstance(box, boxes.ReplacedBox) and not zone.note:
             found.pictures.append(len(found.body))
+        if element is not None and element.get("role") == "doc-footnote" and tag == element.tag:
+            (found.feet if zone.note else found.below).add(element.get("id", ""))
         zone = _below(box, element, tag, zone)
         found.plain = found.plain and (zone.note or tag in _TEXT)
         for child in box.children:

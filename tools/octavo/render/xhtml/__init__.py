@@ -18,6 +18,7 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     List ul, ol start; in a tight one the paragraphs of items have no element (span when they bear attributes)
     DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"]
     CodeBlock pre.code > code.language-{…} · MathBlock div.math > {the target's element} · Details details > summary
+    Endnotes section.endnotes [epub:type] role="doc-endnotes" > h2, div.note*; without a title div.endnotes > div.note*
     Table div.table [tabindex role="group" aria-label] > table > caption (span.label “Table 1.”), thead > tr > th scope="col", tbody > tr > td;
         cells of a set alignment bear the class left, center or right; an empty cell of the head is a td
     Figure figure.figure > img, figcaption (span.label “Figure 1.”, caption, span.credit)
@@ -28,7 +29,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     Phrase span with class, lang and xml:lang; dfn when its class is term-name · Anchor span id
     Addresses in text, outside EPUBs: span.address > span, wbr where a line may end, span …
     Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index} [epub:type] role
-    NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once
+    NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once, but for calls
+        in a table or figure, whose notes are div.note at the end of its div or figcaption
     PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators
         a folio that repeats the one before it is left out
 

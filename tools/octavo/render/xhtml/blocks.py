@@ -12,7 +12,7 @@ from octavo.model.nodes import Block
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.elements import Piece, element, sourced
 from octavo.render.xhtml.inlines import write_inlines
-from octavo.render.xhtml.roles import EPIGRAPH, semantics
+from octavo.render.xhtml.roles import ENDNOTES, EPIGRAPH, semantics
 from octavo.render.xhtml.tables import write_contents, write_figure, write_table
 from octavo.render.xhtml.target import Context
 
@@ -60,6 +60,8 @@ def _write(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, P
             return element("hr", written(block.attributes, "scene-break"))
         case nodes.ContentsList():
             return write_contents(block, context)
+        case nodes.Endnotes():
+            return _endnotes(block, context)
         case _:
             assert_never(block)
 
@@ -112,3 +114,14 @@ def _division(block: nodes.Division, context: Context) -> Element:
     if "epigraph" in block.attributes.classes:
         attributes |= semantics(EPIGRAPH, epub=context.target.epub)
     return element("div", attributes, write_blocks(block.children, context))
+
+
+def _endnotes(block: nodes.Endnotes, context: Context) -> Element:
+    """Return notes to be read where they stand: a section with a heading, or a plain part of a document of notes."""
+    notes = [context.note(context.notes[name], context, "div") for name in block.notes]
+    if not block.title:
+        return element("div", {"class": "endnotes"}, notes)
+    own = written(block.attributes, "endnotes")
+    title = element("h2", {"id": f"{own['id']}-title"}, write_inlines(block.title, context))
+    roles = semantics(ENDNOTES, epub=context.target.epub)
+    return element("section", {**own, **roles, "aria-labelledby": f"{own['id']}-title"}, [title, *notes])

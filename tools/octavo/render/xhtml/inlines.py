@@ -166,11 +166,11 @@ def _page_number(number: nodes.PageNumber, context: Context) -> Piece:
 
 def _note_call(call: nodes.NoteCall, context: Context) -> Iterator[Piece]:
     """Yield the call, its number alone inside (Apple Books shows no note when there is more), and perhaps the note."""
-    note = context.notes[call.note]
     roles = semantics(NOTE_CALL, epub=context.target.epub)
-    yield element("a", {"class": "noteref", **roles, "id": note.call_id, "href": f"#{note.id}"}, [note.number])
-    if context.target.notes_inline:
-        yield from context.inline_note(note, context)
+    own = {"class": "noteref", **roles, "id": call.id, "href": context.target.href(call.note)}
+    yield element("a", own, [call.number])
+    if context.after_calls:
+        yield context.note(context.notes[call.note], context, "aside")
 
 
 def write_image(image: nodes.Image, context: Context, *classes: str) -> Piece:

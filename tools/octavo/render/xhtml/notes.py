@@ -1,26 +1,20 @@
-"""Notes as XHTML: in the flow, or at the end of their document.
+"""Notes as XHTML, wherever they stand.
 
 Every note begins with its back-link, whose text is the note's number: Kindle runs notes together otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
 from octavo.model.publication import ContentDocument, Note
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.blocks import write_blocks
-from octavo.render.xhtml.elements import Piece, element, fill, sourced
+from octavo.render.xhtml.elements import element, fill, sourced
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.roles import BACKLINK, NOTE, NOTES, semantics
 from octavo.render.xhtml.target import Context
-
-
-def inline_note(note: Note, context: Context) -> Iterator[Piece]:
-    """Yield a note that follows its call in the text."""
-    yield _note(note, context)
 
 
 def write_notes(document: ContentDocument, context: Context) -> Element:
@@ -30,21 +24,22 @@ def write_notes(document: ContentDocument, context: Context) -> Element:
         **semantics(NOTES, epub=context.target.epub),
         "aria-label": context.target.words.get("notes"),
     }
-    return element("section", attributes, [_note(note, context) for note in document.notes])
+    return element("section", attributes, [write_note(note, context, "aside") for note in document.notes])
 
 
-def _note(note: Note, context: Context) -> Element:
+def write_note(note: Note, context: Context, tag: str) -> Element:
+    """Return a note as an element of a tag."""
     epub = context.target.epub
     attributes = {"class": f"note {note.kind.value}-note", **semantics(NOTE, epub=epub), "id": note.id}
     back = context.target.words.get("back-to-reference", "{number}").replace("{number}", note.number)
-    link_attributes = {"class": "backlink", **semantics(BACKLINK, epub=epub), "href": f"#{note.call_id}"}
+    link_attributes = {"class": "backlink", **semantics(BACKLINK, epub=epub), "href": context.target.href(note.call_id)}
     backlink = element("a", {**link_attributes, "aria-label": back}, [note.number])
     head, rest = _split(note)
     first = element("p", written(head.attributes, "first") if head else {"class": "first"}, [backlink, " "])
     if head:
         fill(first, write_inlines(head.children, context))
     sourced(first, head.span if head else note.span, wanted=context.target.sources)
-    return element("aside", attributes, [first, *write_blocks(rest, context)])
+    return element(tag, attributes, [first, *write_blocks(rest, context)])
 
 
 def _split(note: Note) -> tuple[nodes.Paragraph | None, tuple[nodes.Block, ...]]:

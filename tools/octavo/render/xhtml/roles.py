@@ -26,6 +26,7 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "epilogue": ("epilogue", "doc-epilogue"),
     "afterword": ("afterword", "doc-afterword"),
     "appendix": ("appendix", "doc-appendix"),
+    "notes": ("endnotes", "doc-endnotes"),
     "glossary": ("glossary", "doc-glossary"),
     "related-reading": ("bibliography", "doc-bibliography"),
     "index": ("index", "doc-index"),
@@ -44,6 +45,7 @@ LINKS: dict[LinkRole, tuple[str, str]] = {
 NOTE_CALL = ("noteref", "doc-noteref")
 NOTE = ("footnote", "doc-footnote")
 NOTES = ("footnotes", "")
+ENDNOTES = ("endnotes", "doc-endnotes")
 BACKLINK = ("backlink", "doc-backlink")
 EPIGRAPH = ("epigraph", "doc-epigraph")
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
-from octavo.model.walk import plain_text
+from octavo.model.walk import descend, plain_text
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.inlines import write_image, write_inlines, write_label
 from octavo.render.xhtml.target import Context
 
 
-def write_table(table: nodes.Table, context: Context) -> Element:
-    """Return a table inside a ``div`` that may scroll where the screen is narrow, and so takes the keyboard's focus."""
+def write_table(table: nodes.Table, around: Context) -> Element:
+    """Return a table inside a ``div`` that may scroll where the screen is narrow, and so takes the keyboard's focus.
+
+    Its notes belong to it and stand under it where they would follow their calls (Chicago Manual of Style 18, 3.76).
+    """
     parts: list[Piece] = []
+    context = replace(around, after_calls=False)
     if table.caption or table.label:
         caption = [*write_label(table.label, context), *write_inlines(table.caption, context)]
         parts.append(element("caption", None, caption))
@@ -26,7 +31,14 @@ def write_table(table: nodes.Table, context: Context) -> Element:
     if table.rows:
         parts.append(element("tbody", None, [_row(row, table, context, head=False) for row in table.rows]))
     attributes = {**written(table.attributes, "table"), **(scrolling if context.target.epub else {})}
-    return element("div", attributes, [element("table", None, parts)])
+    return element("div", attributes, [element("table", None, parts), *_notes_below(table, around)])
+
+
+def _notes_below(block: nodes.Table | nodes.Figure, around: Context) -> Iterator[Element]:
+    """Yield the notes called in a block."""
+    calls = [node for node in descend([block]) if isinstance(node, nodes.NoteCall)] if around.after_calls else []
+    for call in calls:
+        yield around.note(around.notes[call.note], around, "div")
 
 
 def _name(table: nodes.Table, context: Context) -> str | None:
@@ -43,13 +55,15 @@ def _row(row: nodes.Row, table: nodes.Table, context: Context, *, head: bool) ->
     return element("tr", None, cells)
 
 
-def write_figure(figure: nodes.Figure, context: Context) -> Element:
-    """Return a figure: the picture, then its label, caption and credit when it has any."""
+def write_figure(figure: nodes.Figure, around: Context) -> Element:
+    """Return a figure: the picture, then its label, caption and credit when it has any, and under them their notes."""
+    context = replace(around, after_calls=False)
     parts: list[Piece] = [write_image(figure.image, context)]
     caption = [*write_label(figure.label, context), *write_inlines(figure.caption, context)]
     if figure.credit:
         caption += [" "] if caption else []
         caption.append(element("span", {"class": "credit"}, write_inlines(figure.credit, context)))
+    caption += _notes_below(figure, around)
     if caption:
         parts.append(element("figcaption", None, caption))
     return element("figure", written(figure.attributes, "figure"), parts)

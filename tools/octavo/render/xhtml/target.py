@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from octavo.model.publication import Note
-from octavo.render.xhtml.elements import Piece
 from octavo.render.xhtml.opening import PLAIN, Opening
 
 
@@ -18,7 +17,8 @@ class Target:
     epub: bool
     """Whether ``epub:type`` is written, and page numbers are left out of contents."""
     notes_inline: bool
-    """Whether a note follows its call at once (the layout floats it to the foot of the page); else notes end the document."""
+    """Whether a note follows its call at once (the layout floats it to the foot of the page), or stands under the table or
+    figure that calls it; else notes stand where the document says, or at its end."""
     href: Callable[[str], str]
     """Id of the publication → what a link to it says."""
     picture: Callable[[str], str]
@@ -41,8 +41,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One document being written: its target, its notes by id, and how a note is written in the flow."""
+    """One document being written: its target, the notes that stand in it, and how to write one."""
 
     target: Target
     notes: Mapping[str, Note]
-    inline_note: Callable[[Note, Context], Iterator[Piece]]
+    """By id."""
+    note: Callable[[Note, Context, str], Element]
+    """(note, context, tag): ``aside`` for one that leaves the flow, ``div`` for one that is read where it stands."""
+    after_calls: bool
+    """Whether a note follows its call; not in tables and figures, whose notes stand under them."""
