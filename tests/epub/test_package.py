@@ -220,7 +220,9 @@ def test_artifact(everything: Publication) -> None:
         "Source Serif Pro 400 italic",
         "Source Serif Pro 700",
         "Source Serif Pro 700 italic",
-        "DejaVu Sans Mono 400",
+        "IBM Plex Mono 400",
+        "IBM Plex Mono 400 italic",
+        "IBM Plex Mono 700",
     ]
 
 

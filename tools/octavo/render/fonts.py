@@ -39,6 +39,16 @@ BUILTIN: dict[str, tuple[str, str, tuple[tuple[str, int, bool], ...]]] = {
         "files",
         tuple((f"SourceSansPro-{style}.otf", weight, italic) for style, weight, italic in _ADOBE),
     ),
+    "IBM Plex Mono": (
+        "fontpkg_ibm_plex_mono",
+        "files",
+        (
+            ("IBMPlexMono-Regular.ttf", REGULAR, False),
+            ("IBMPlexMono-Italic.ttf", REGULAR, True),
+            ("IBMPlexMono-SemiBold.ttf", SEMIBOLD, False),
+            ("IBMPlexMono-Bold.ttf", BOLD, False),
+        ),
+    ),
     "DejaVu Sans Mono": ("barcode", "fonts", (("DejaVuSansMono.ttf", REGULAR, False),)),
 }
 """Family → (package, folder in it, (file, weight, italic)…)."""
@@ -60,9 +70,10 @@ class Face:
 
     @property
     def licence(self) -> Path | None:
-        """The licence that lies beside the file, if one does."""
+        """The licence that lies beside the file, or beside its folder, if one does."""
         names = ("LICENSE.txt", "OFL.txt", "LICENSE", "LICENCE.txt")
-        return next((path for name in names if (path := self.path.parent / name).is_file()), None)
+        folders = (self.path.parent, self.path.parent.parent)
+        return next((path for folder in folders for name in names if (path := folder / name).is_file()), None)
 
     def used(self) -> UsedFont:
         """Return what the build record says of it."""

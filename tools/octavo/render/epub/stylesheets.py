@@ -30,7 +30,7 @@ _FAMILIES = re.compile(r"font(?:-family)?\s*:([^;}]+)")
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 _MEDIA_TYPES = {**MEDIA_TYPES, **{suffix: kind for kind, suffix in SUFFIXES.items()}, ".css": "text/css"}
 _DEEPEST = 8  # properties that refer to properties
-_MONOSPACED = "DejaVu Sans Mono"
+_MONOSPACED = frozenset({"IBM Plex Mono", "DejaVu Sans Mono"})
 
 
 def resolved(sheets: Iterable[Stylesheet]) -> tuple[Stylesheet, ...]:
@@ -77,15 +77,17 @@ def _inside(name: str) -> str:
 def faces_used(sheets: Iterable[Stylesheet], publication: Publication, faces: Iterable[Face]) -> tuple[Face, ...]:
     """Return the faces of the families that the sheets name; the fixed-width font only when something is set in it.
 
+    What stands behind it for characters that it lacks is left to the device, which has such a font.
     Of a family that has a bold face the semibold is left out: old reading systems know two weights, and the file's
     name for its family would differ from the stylesheet's.
     """
     chosen = tuple(faces)
     text = "\n".join(sheet.text for sheet in sheets)
-    named = {family for declaration in _FAMILIES.findall(text) for family in _QUOTED.findall(declaration)}
+    stacks = [_QUOTED.findall(declaration) for declaration in _FAMILIES.findall(text)]
+    named = {family for stack in stacks for family in stack} - (_MONOSPACED - {stack[0] for stack in stacks if stack})
     bold = {face.family for face in chosen if face.weight == BOLD}
     if not any(_is_code(node) for document in publication.documents for node in document_nodes(document)):
-        named.discard(_MONOSPACED)
+        named -= _MONOSPACED
     return tuple(
         face for face in chosen if face.family in named and (face.weight != SEMIBOLD or face.family not in bold)
     )
