@@ -89,6 +89,22 @@ def test_themes_have_the_same_properties():
     assert names["classic"] - names["modern"] == set()
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_of_code_can_be_read(theme):
+    """Each stands out from white by 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+    css = (builtin_styles() / f"themes/{theme}/theme.css").read_text("utf-8")
+    colours = re.findall(r"--code-[\w-]+: #([0-9a-f]{6});", css)
+    assert len(colours) == 5
+    assert [colour for colour in colours if 1.05 / (luminance(colour) + 0.05) < 4.5] == []
+
+
+def luminance(colour):
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_a_book_moves_its_folios(publication, tmp_path):
     """The guide's rules for book.css do what it says."""
     (tmp_path / "book.css").write_text(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from octavo.diagnostics import Span
 from octavo.model.attributes import NONE, Attributes
+from octavo.model.code import CodeToken
 from octavo.model.inlines import Image, Inline
 
 
@@ -83,6 +84,9 @@ class CodeBlock:
     span: Span
     text: str
     language: str = ""
+    language_span: Span | None = None
+    tokens: tuple[CodeToken, ...] = ()
+    """Resolve: ``text`` told apart; empty where nothing is to be told apart."""
     attributes: Attributes = NONE
 
 

@@ -91,13 +91,20 @@ def fence(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ...]:
         blocks.context.report(
             UNCLOSED_CODE.at(replace(span, end_line=span.line, end_column=span.column + len(token.markup)))
         )
-    language, attributes = _info(blocks, token, span)
-    text = token.content
-    return (nodes.CodeBlock(span=span, text=text, language=language, attributes=merged(above, attributes)),)
+    language, place, attributes = _info(blocks, token, span)
+    return (
+        nodes.CodeBlock(
+            span=span,
+            text=token.content,
+            language=language,
+            language_span=place,
+            attributes=merged(above, attributes),
+        ),
+    )
 
 
-def _info(blocks: Blocks, token: Token, span: Span) -> tuple[str, Attributes]:
-    """Return language and attributes of a fence: ``python {#id}``, or ``{.python #id}``."""
+def _info(blocks: Blocks, token: Token, span: Span) -> tuple[str, Span | None, Attributes]:
+    """Return language, its place, and attributes of a fence: ``python {#id}``, or ``{.python #id}``."""
     info = token.info.strip()
     at = span.column - 1 + len(token.markup)
     line = blocks.context.source.line(span.line - 1)
@@ -107,9 +114,11 @@ def _info(blocks: Blocks, token: Token, span: Span) -> tuple[str, Attributes]:
     attributes = blocks.context.attributes(braces)
     words = unescapeAll(info[: braces.start] if braces else info).split(maxsplit=1)
     if words:
-        return words[0], attributes
+        return words[0], content.span(0, len(info.split(maxsplit=1)[0])), attributes
     classes = attributes.classes
-    return (classes[0], replace(attributes, classes=classes[1:])) if classes else ("", attributes)
+    if not classes:
+        return "", None, attributes
+    return classes[0], attributes.span, replace(attributes, classes=classes[1:])
 
 
 def math(blocks: Blocks, token: Token, above: Attributes) -> tuple[Block, ...]:

@@ -84,6 +84,7 @@ def _generated(edition: Edition) -> Stylesheet | None:
         "bleed": css_length(page.bleed_pt),
         "font-size": css_length(page.font_size_pt),
         "smallest-size": css_length(page.smallest_size_pt),
+        "code-in-text": "1em" if page.smallest_size_pt else "0.82em",  # the engine takes no em in max()
         "line-height": css_length(page.line_height_pt),
         "text-align": "justify" if page.justify else "start",
         # Line by line, spaces are only ever widened: from the narrowest that still part words, about a fifth of an em.

@@ -1,6 +1,6 @@
 """Binds every name of a book, or reports it. Takes a Draft, gives a Book; touches no file."""
 
-from octavo.resolve import citations, ids, index_entries, notes, pictures, targets, terms
+from octavo.resolve import citations, code, ids, index_entries, notes, pictures, targets, terms
 from octavo.resolve.stage import resolve_book
 
 FINDINGS = (
@@ -15,6 +15,7 @@ FINDINGS = (
     notes.NOTE_IN_NOTE,
     citations.UNKNOWN_REFERENCE,
     citations.DUPLICATE_REFERENCE,
+    code.UNKNOWN_CODE_LANGUAGE,
     targets.EMPTY_LINK,
     targets.UNKNOWN_TARGET,
     targets.UNKNOWN_CHAPTER_LINK,

@@ -8,10 +8,11 @@ from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.book import Book, Chapter, Draft
 from octavo.model.config import TermMatch
 from octavo.model.glossary import Glossary, Term
-from octavo.model.nodes import Block, CrossReference, Image, Inline, Node, TermUse
+from octavo.model.nodes import Block, CodeBlock, CrossReference, Image, Inline, Node, TermUse
 from octavo.model.sources import Picture
 from octavo.model.walk import rewrite
 from octavo.resolve.citations import bind_citations
+from octavo.resolve.code import CodeBinder
 from octavo.resolve.ids import assign_ids
 from octavo.resolve.index_entries import check_index_entries
 from octavo.resolve.lexicon import build_lexicon
@@ -32,6 +33,7 @@ class _Binders:
     terms: TermBinder
     targets: TargetBinder
     pictures: PictureBinder
+    code: CodeBinder
     matcher: Matcher | None
     """None where only marked terms count."""
 
@@ -52,6 +54,8 @@ class _Binders:
                 return (self.targets.bind(node),)
             case Image():
                 return (self.pictures.bind(node),)
+            case CodeBlock():
+                return (self.code.bind(node),)
             case _:
                 return (node,)
 
@@ -70,6 +74,7 @@ def resolve_book(draft: Draft) -> Outcome[Book]:
         terms=TermBinder(lexicon=lexicon, diagnostics=found),
         targets=target_binder(draft, targets, found),
         pictures=PictureBinder(pictures=draft.pictures, diagnostics=found),
+        code=CodeBinder(found),
         matcher=Matcher(lexicon=lexicon, language=language) if auto else None,
     )
     chapters = tuple(_chapter(chapter, binders) for chapter in draft.chapters)

@@ -13,6 +13,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
+from octavo.render.pdf.code_lines import set_lines
 from octavo.render.pdf.columns import fit_columns
 from octavo.render.xhtml import Target, to_html_tree, write_document
 
@@ -25,8 +26,10 @@ def division_tree(document: ContentDocument, target: Target) -> Element:
     """Return a content document as a tree of plain HTML names, ready to be laid out."""
     tree = to_html_tree(write_document(document, target))
     _collapse(tree)
-    for element in tree.iter():
+    for element in list(tree.iter()):
         _fill_anchors(element)
+        if element.tag == "pre":
+            set_lines(element)
         if element.tag == "table":
             fit_columns(element)
         if element.tag == "ol" and element.get("start"):

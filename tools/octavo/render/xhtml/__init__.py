@@ -17,7 +17,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     Paragraph p · Heading h2…h6 · BlockQuote blockquote · SceneBreak hr.scene-break · Division div (epigraph: a role)
     List ul, ol start; in a tight one the paragraphs of items have no element (span when they bear attributes)
     DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"]
-    CodeBlock pre.code > code.language-{…} · MathBlock div.math > {the target's element} · Details details > summary
+    CodeBlock pre.code > code.language-{…} > text, span.{a TokenKind} · MathBlock div.math > {the target's element}
+    Details details > summary
     Endnotes section.endnotes [epub:type] role="doc-endnotes" > h2, div.note*; without a title div.endnotes > div.note*
     Table div.table [tabindex role="group" aria-label] > table > caption (span.label “Table 1.”), thead > tr > th scope="col", tbody > tr > td;
         cells of a set alignment bear the class left, center or right; an empty cell of the head is a td

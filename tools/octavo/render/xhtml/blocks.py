@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
+from octavo.model.code import CodeToken
 from octavo.model.nodes import Block
 from octavo.render.xhtml.attributes import written
 from octavo.render.xhtml.elements import Piece, element, sourced
@@ -106,7 +107,12 @@ def _definitions(block: nodes.DefinitionList, context: Context) -> Element:
 
 def _code(block: nodes.CodeBlock) -> Element:
     language = f"language-{block.language}" if block.language else None
-    return element("pre", written(block.attributes, "code"), [element("code", {"class": language}, [block.text])])
+    pieces = [_token(token) for token in block.tokens] or [block.text]
+    return element("pre", written(block.attributes, "code"), [element("code", {"class": language}, pieces)])
+
+
+def _token(token: CodeToken) -> Piece:
+    return element("span", {"class": token.kind.value}, [token.text]) if token.kind else token.text
 
 
 def _division(block: nodes.Division, context: Context) -> Element:

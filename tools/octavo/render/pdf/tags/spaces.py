@@ -1,8 +1,9 @@
-"""Word spaces given back to the text of the file.
+"""Word spaces given back to the text of the file, and no others left in it.
 
 ISO 32000-1, 14.8.2.5 asks for space characters between words. WeasyPrint drops the space at the end of each line and
 draws no text box that is blank (``<em>very</em> <strong>strong</strong>`` would read “verystrong”). A laid-out text is
-shaped again when it is drawn, so a space added to it now shows in the file and moves nothing on the page.
+shaped again when it is drawn, so a space added to it now shows in the file and moves nothing on the page; nor does a
+zero-width space taken out, which would be copied with the words.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ from weasyprint.formatting_structure import boxes
 from octavo.render.pdf.tags.placing import BLANK, real
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef"
-_NO_SPACE = re.compile(f"^[-\u00ad\u2010-\u2014/{_CJK}] | [\u2010-\u2014{_CJK}]$")
-"""Last character of a line, a space, first of the next: where the line end hides no space."""
-
 _BREAK = "\u200b"
-"""What the engine makes of ``wbr``: a line that ends with it goes on in the middle of an address."""
+"""A line that ends with it goes on in the middle of a word: of an address (the engine makes it of ``wbr``), or of code."""
+_NO_SPACE = re.compile(f"^[-{_BREAK}\u00ad\u2010-\u2014/{_CJK}] | [\u2010-\u2014{_CJK}]$")
+"""Last character of a line, a space, first of the next: where the line end hides no space."""
 
 
 def restore_spaces(pages: list[Any]) -> None:
@@ -40,6 +40,13 @@ def _restore_below(box: Any, line_ends: dict[Any, Any]) -> None:
         line_ends[box.element] = None if joined else last or line_ends.get(box.element)
     for child in box.children:
         _restore_below(child, line_ends)
+    if _is_code(box) and isinstance(box, boxes.BlockBox) and line_ends.get(box.element):
+        _add_space(line_ends[box.element])  # the next line is a block of its own
+
+
+def _is_code(box: Any) -> bool:
+    """Return whether a box is a line of a code block, as ``code_lines`` made it."""
+    return box.element is not None and "line" in box.element.get("class", "").split()
 
 
 def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
@@ -50,6 +57,8 @@ def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
     last, gap, joined = None, False, False
     for text in _texts(line):
         joined = not text.is_leader and text.text == _BREAK
+        if _is_code(line) and _BREAK in text.text:
+            text.pango_layout.text = text.text.replace(_BREAK, "")
         if text.is_leader or not text.text.strip(BLANK):
             gap = gap or text.is_leader or any(map(str.isspace, text.text))
             continue
