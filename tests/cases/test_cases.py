@@ -107,6 +107,7 @@ def xhtml(blocks: tuple[Block, ...]) -> str:
         href=lambda identifier: f"#{identifier}",
         picture=lambda file: file,
         folio=lambda _: "",
+        last_folio=lambda _: "",
         math=lambda latex, _: Element("math", {"alttext": latex}),
         words={},
         language="en",

@@ -93,6 +93,7 @@ def written(markdown: str) -> str:
         href=lambda name: f"#{name}",
         picture=lambda file: file,
         folio=lambda _: "",
+        last_folio=lambda _: "",
         math=lambda text, _: Element(text),
         words={},
         language="en",

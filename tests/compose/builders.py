@@ -272,6 +272,8 @@ def _sketch(node: Node) -> str:  # noqa: PLR0911
             return f"[{sketch(words)}→{target}]"
         case nodes.PageNumber(target=target):
             return f"[page of {target}]"
+        case nodes.Locators(places=places, paged=paged):
+            return "<locators:" + ", ".join(_locator(p, n, paged) for n, p in enumerate(places, start=1)) + ">"
         case nodes.Anchor(id=name):
             return f"[#{name}]"
         case nodes.Strong(children=words):
@@ -286,3 +288,10 @@ def _sketch(node: Node) -> str:  # noqa: PLR0911
             from octavo.model.walk import children
 
             return sketch(children(node))
+
+
+def _locator(place: nodes.Locator, count: int, paged: bool) -> str:  # noqa: FBT001 - as the node has it
+    around = {nodes.LocatorKind.MAIN: "**", nodes.LocatorKind.PICTURE: "*"}.get(place.kind, "")
+    until = f" to {place.until}" if place.until else ""
+    shown = f"[page of {place.target}{until}]" if paged else f"[{count}→{place.target}{until}]"
+    return around + shown + around

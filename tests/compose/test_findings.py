@@ -17,4 +17,5 @@ def test_all_findings_are_listed_with_their_severity() -> None:
         ("target-left-out", Severity.WARNING),
         ("reference-without-words", Severity.ERROR),
         ("index-see-unknown", Severity.WARNING),
+        ("index-see-with-places", Severity.WARNING),
     }

@@ -57,6 +57,7 @@ def target(*, epub: bool = False, inline: bool = False) -> Target:
         href=lambda identifier: f"x.xhtml#{identifier}",
         picture=lambda file: f"../{file}",
         folio=lambda identifier: FOLIOS.get(identifier, ""),
+        last_folio=lambda identifier: FOLIOS.get(identifier, ""),
         math=formula,
         words=WORDS,
         language="en",
@@ -165,23 +166,6 @@ def test_page_number() -> None:
     assert inline(page("z")) == '<a class="page-number unknown" href="x.xhtml#z">0</a>'
     plain = nodes.PageNumber(span=SPAN, target="a", linked=False)
     assert inline(plain) == '<span class="page-number">30</span>'
-
-
-def test_equal_locators_are_written_once() -> None:
-    """Two index marks on one page give one locator; the principal one wins."""
-    bold = nodes.Strong(span=SPAN, children=(page("b"),))
-    parts = (page("a"), text(", "), bold, text(", "), page("c"))
-    phrase = nodes.Phrase(span=SPAN, children=parts, attributes=at("", "locators"))
-    assert inline(phrase) == (
-        '<span class="locators"><strong><a class="page-number" href="x.xhtml#b">30</a></strong>, '
-        '<a class="page-number" href="x.xhtml#c">31</a></span>'
-    )
-
-
-def test_unknown_locators_stay_apart() -> None:
-    """While pages are unknown no locator is dropped."""
-    phrase = nodes.Phrase(span=SPAN, children=(page("y"), text(", "), page("z")), attributes=at("", "locators"))
-    assert inline(phrase).count("unknown") == 2
 
 
 def test_links_do_not_nest() -> None:

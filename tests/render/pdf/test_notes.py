@@ -141,6 +141,6 @@ def _target():
     from octavo.render.xhtml import Target
 
     return Target(
-        epub=False, notes_inline=True, href=str, picture=str, folio=lambda _target: "", math=None, words={},
+        epub=False, notes_inline=True, href=str, picture=str, folio=lambda _target: "", last_folio=lambda _target: "", math=None, words={},
         language="en-GB",
     )  # fmt: skip

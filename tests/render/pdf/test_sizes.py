@@ -8,6 +8,7 @@ from weasyprint.formatting_structure import boxes
 from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.plan import plan_divisions
 
 
@@ -15,7 +16,7 @@ def sizes(publication):
     """Return the font sizes of all text, in points, notes and running heads included; of the first division."""
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
     (division, *_) = plan_divisions(publication)
-    pages = Typesetter(publication, engine, formulas).lay_out(division, 1, {}).pages
+    pages = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios()).pages
     found = [box for page in pages for box in page._page_box.descendants() if isinstance(box, boxes.TextBox)]
     return {round(box.style["font_size"] * 0.75, 2) for box in found}
 

@@ -15,6 +15,7 @@ from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.plan import plan_divisions
 from octavo.render.styles import cascade
 from octavo.render.unset_properties import unset_properties
@@ -39,7 +40,7 @@ def margins(publication, page):
     """Return what stands in the margins of a page, by place."""
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
     (division,) = plan_divisions(publication)
-    children = Typesetter(publication, engine, formulas).lay_out(division, 1, {}).pages[page]._page_box.children
+    children = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios()).pages[page]._page_box.children
     found = {}
     for box in children:
         if isinstance(box, boxes.MarginBox):
@@ -128,7 +129,7 @@ def test_a_book_changes_typeface_colour_opening_and_ornament(sample, tmp_path):
     made = sample.publication(chapter, styles=(tmp_path,))
     engine, formulas = start_engine(made).value, prepare_formulas(made, drawing).value
     (division,) = plan_divisions(made)
-    page = Typesetter(made, engine, formulas).lay_out(division, 1, {}).pages[0]._page_box
+    page = Typesetter(made, engine, formulas).lay_out(division, 1, Folios()).pages[0]._page_box
     styles = {box.text: box.style for box in page.descendants() if isinstance(box, boxes.TextBox)}
     assert {styles[text]["font_family"][0] for text in ("Chapter 1", "Before")} == {"Source Serif Pro"}
     assert styles["Here."]["font_family"][0] == "Source Sans Pro"

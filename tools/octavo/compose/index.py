@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from octavo.compose.ids import Ids
-from octavo.compose.index_marks import Mark
-from octavo.compose.making import paragraph, phrase, text
+from octavo.compose.index_entries import Entry, gathered, paths
+from octavo.compose.index_marks import Mark, places
+from octavo.compose.making import line, paragraph, phrase, text
 from octavo.compose.setting import Setting
 from octavo.compose.sorting import sorted_by
 from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, Span
@@ -24,9 +24,9 @@ from octavo.model.nodes import (
     LinkRole,
     List,
     ListItem,
-    PageNumber,
+    LocatorKind,
+    Locators,
     Paragraph,
-    Strong,
 )  # fmt: skip
 from octavo.model.slugs import slug, slug_or_digest
 
@@ -43,64 +43,62 @@ INDEX_SEE_UNKNOWN = Finding(
     fix="mark a place with that entry, or correct the name",
 )
 
-FINDINGS = (INDEX_SEE_UNKNOWN,)
+INDEX_SEE_WITH_PLACES = Finding(
+    name="index-see-with-places",
+    severity=Severity.WARNING,
+    message="the index says “see” at “{entry}”, which leads to places of its own",
+    why="“See” sends the reader away because all there is stands elsewhere; beside page numbers it must be “see also”, "
+    "and so it is printed.",
+    fix="write index-see-also for index-see, or index those places under the other entry",
+)
 
-
-@dataclass(slots=True)
-class _Entry:
-    """An entry while it is gathered; ``below`` holds its subentries by their words."""
-
-    words: str
-    path: tuple[str, ...]
-    marks: list[Mark] = field(default_factory=list)
-    below: dict[str, _Entry] = field(default_factory=dict)
+FINDINGS = (INDEX_SEE_UNKNOWN, INDEX_SEE_WITH_PLACES)
 
 
 def index_blocks(setting: Setting, marks: Iterable[Mark], ids: Ids) -> Outcome[tuple[Block, ...]]:
     """Return the index: for each initial letter its heading and a list of entries.
 
-    Figures and signs come first without a heading; so do the entries of scripts that have no capitals.
-    Findings: index-see-unknown.
+    Figures and signs come first without a heading; so do the entries of scripts that have no capitals. A line before
+    all says what bold and italic numbers mean, where there are some. Findings: index-see-unknown, index-see-with-places.
     """
-    marks = tuple(marks)
-    root = _gathered(marks)
-    referred = dict.fromkeys(path for mark in marks for path in (mark.see, mark.see_also) if path)
-    known = dict.fromkeys(_paths(root), "")
+    marks = _in_reading_order(setting, marks)
+    root = gathered(setting, marks)
+    referred = dict.fromkeys(path for mark in root.all_marks() for path in (mark.see, mark.see_also) if path)
+    known = dict.fromkeys(paths(root), "")
     known |= {path: ids.new(f"{DOCUMENT}-{slug_or_digest(' '.join(path))}") for path in referred if path in known}
     writer = _Writer(setting, known)
-    blocks: list[Block] = []
-    entries = sorted_by(root.below.values(), lambda entry: _filed(entry.words))
-    for letter, group in groupby(entries, key=lambda entry: _initial(entry.words)):
+    blocks: list[Block] = list(_key(setting, root.all_marks()))
+    entries = sorted_by(root.below.values(), _filed)
+    for letter, group in groupby(entries, key=_initial):
         if letter:
             blocks.append(_letter(letter, setting, ids))
         blocks.append(writer.list_of(group))
     return Outcome(tuple(blocks), tuple(writer.diagnostics))
 
 
-def _gathered(marks: Iterable[Mark]) -> _Entry:
-    root = _Entry("", ())
-    for mark in marks:
-        at = root
-        for words in mark.entry:
-            at = at.below.setdefault(words, _Entry(words, (*at.path, words)))
-        at.marks.append(mark)
-    return root
+def _in_reading_order(setting: Setting, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks in the order of the book; they were met in that in which its pieces are made."""
+    order = {piece.id: number for number, piece in enumerate(setting.survey.pieces)}
+    return tuple(sorted(marks, key=lambda mark: order.get(mark.document, len(order))))
 
 
-def _paths(entry: _Entry) -> Iterable[tuple[str, ...]]:
-    for below in entry.below.values():
-        yield below.path
-        yield from _paths(below)
+def _key(setting: Setting, marks: Iterable[Mark]) -> Iterator[Block]:
+    """Yield the line that explains bold and italic numbers."""
+    kinds = {mark.kind for mark in marks if mark.target}
+    named = ((LocatorKind.MAIN, "index-main"), (LocatorKind.PICTURE, "index-pictures"))
+    said = " ".join(setting.words[word] for kind, word in named if kind in kinds and setting.words[word])
+    if said:
+        yield line(setting.span, said, "index-key")
 
 
-def _filed(words: str) -> str:
-    """Return what an entry is sorted by: its words from the first that counts."""
-    return words.lstrip(_OPENING)
+def _filed(entry: Entry) -> str:
+    """Return what an entry is sorted by: what its author says, or its words from the first that counts."""
+    return entry.sort or entry.words.lstrip(_OPENING)
 
 
-def _initial(words: str) -> str:
+def _initial(entry: Entry) -> str:
     """Return the capital an entry stands under, Œ under O and Ł under L as they sort; empty where there is none."""
-    first = unicodedata.normalize("NFKD", _filed(words))[:1]
+    first = unicodedata.normalize("NFKD", _filed(entry))[:1]
     capital = (slug(first) or first)[:1].upper()
     return capital if capital != capital.lower() else ""
 
@@ -119,49 +117,41 @@ class _Writer:
         self._ids = ids
         self.diagnostics: list[Diagnostic] = []
 
-    def list_of(self, entries: Iterable[_Entry]) -> List:
+    def list_of(self, entries: Iterable[Entry]) -> List:
         """Return a list of entries with their subentries."""
         items = tuple(self._item(entry) for entry in entries)
         return List(span=self._setting.span, items=items, attributes=Attributes(classes=("index",)))
 
-    def _item(self, entry: _Entry) -> ListItem:
+    def _item(self, entry: Entry) -> ListItem:
         span = entry.marks[0].span if entry.marks else self._setting.span
         children: list[Block] = [self._line(entry, span)]
         if entry.below:
-            children.append(self.list_of(sorted_by(entry.below.values(), lambda below: _filed(below.words))))
+            children.append(self.list_of(sorted_by(entry.below.values(), _filed)))
         return ListItem(span=span, children=tuple(children))
 
-    def _line(self, entry: _Entry, span: Span) -> Paragraph:
+    def _line(self, entry: Entry, span: Span) -> Paragraph:
         words = self._setting.words
-        inlines: list[Inline] = [text(span, entry.words)]
-        places = self._locators(entry)
-        if places:
-            inlines += [text(span, words["list-between"]), phrase(span, "locators", *places)]
-        inlines += self._referring(entry, span, "see", [m.see for m in entry.marks if m.see])
-        inlines += self._referring(entry, span, "see-also", [m.see_also for m in entry.marks if m.see_also])
+        name = text(span, entry.words)
+        inlines: list[Inline] = [phrase(span, "index-words", name) if entry.below else name]
+        found = places(entry.marks)
+        if found:
+            paged = self._setting.paged or bool(self._setting.on_listed_pages)
+            inlines += [text(span, words["list-between"]), Locators(span=span, places=found, paged=paged)]
+        also = [m.see_also for m in entry.marks if m.see_also]
+        if entry.leads_somewhere():
+            also += self._misplaced(entry)
+        else:
+            inlines += self._referring(entry, span, "see", [m.see for m in entry.marks if m.see])
+        inlines += self._referring(entry, span, "see-also", also)
         return paragraph(span, inlines, "index-entry", identifier=self._ids[entry.path])
 
-    def _locators(self, entry: _Entry) -> tuple[Inline, ...]:
-        """Return the places of an entry, parted by commas; the renderer joins those that fall on one page."""
-        shown: list[Inline] = []
-        for count, mark in enumerate((m for m in entry.marks if m.anchor), start=1):
-            if shown:
-                shown.append(text(mark.span, ", "))
-            shown.append(self._locator(mark, count))
-        return tuple(shown)
+    def _misplaced(self, entry: Entry) -> list[tuple[str, ...]]:
+        """Report each “see” of an entry that has places; return where it refers to."""
+        wrong = [mark for mark in entry.marks if mark.see]
+        self.diagnostics += [INDEX_SEE_WITH_PLACES.at(mark.span, entry=", ".join(entry.path)) for mark in wrong]
+        return [mark.see for mark in wrong]
 
-    def _locator(self, mark: Mark, count: int) -> Inline:
-        place: Inline
-        if self._setting.paged:
-            place = PageNumber(span=mark.span, target=mark.anchor)
-        else:
-            number = (text(mark.span, str(count)),)
-            place = InternalLink(span=mark.span, children=number, target=mark.anchor, role=LinkRole.INDEX)
-        return Strong(span=mark.span, children=(place,)) if mark.main else place
-
-    def _referring(
-        self, entry: _Entry, span: Span, word: str, targets: Iterable[tuple[str, ...]]
-    ) -> tuple[Inline, ...]:
+    def _referring(self, entry: Entry, span: Span, word: str, targets: Iterable[tuple[str, ...]]) -> tuple[Inline, ...]:
         """Return “. *See also* Other; Another”."""
         unique = sorted_by(dict.fromkeys(targets), " ".join)
         if not unique:
@@ -174,7 +164,7 @@ class _Writer:
             inlines.append(self._other(entry, span, path))
         return tuple(inlines)
 
-    def _other(self, entry: _Entry, span: Span, path: tuple[str, ...]) -> Inline:
+    def _other(self, entry: Entry, span: Span, path: tuple[str, ...]) -> Inline:
         words = text(span, ", ".join(path))
         if path in self._ids:
             return InternalLink(span=span, children=(words,), target=self._ids[path], role=LinkRole.INDEX)

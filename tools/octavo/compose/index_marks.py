@@ -1,24 +1,20 @@
-"""Index marks: what ``index="Main, sub"`` asks for, and the anchor it leaves in the text."""
+"""Index marks: what ``index="Main, sub"`` asks for, and the places of each entry that come of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from octavo.compose.ids import Ids
+from octavo.compose.place import Place
 from octavo.diagnostics import Span
-from octavo.model.index_entry import KEYS, index_levels
-from octavo.model.nodes import Anchor, Inline, Phrase
-from octavo.model.slugs import slug_or_digest
-from octavo.model.walk import plain_text
-
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+from octavo.model.attributes import Attributes
+from octavo.model.index_entry import END, MAIN, SORT, START, index_levels
+from octavo.model.nodes import Locator, LocatorKind
 
 
 def levels(value: str) -> tuple[str, ...]:
-    """Return the levels of an entry. Typography stops at attributes: the typed apostrophe within a word is set here."""
-    return tuple(level for level in index_levels(_APOSTROPHE.sub("’", value)) if level)
+    """Return the levels of an entry that have words."""
+    return tuple(level for level in index_levels(value) if level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,34 +23,60 @@ class Mark:
 
     entry: tuple[str, ...]
     """The entry and subentries, never empty."""
-    anchor: str
-    """Id of the place; empty when the mark is a reference to other entries and nothing else."""
+    document: str
+    """Name of the content document that it stands in."""
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
-    main: bool = False
-    """Whether the place is the main one, set in bold."""
+    kind: LocatorKind = LocatorKind.MENTION
+    begins: bool = False
+    ends: bool = False
+    """Whether a range begins here, or ends; one that does both is a range by itself."""
+    sort: str = ""
+    """What the entry is sorted by; empty for its words."""
+    target: str = ""
+    """Id of the place; empty for a reference to other entries and nothing else."""
+    until: str = ""
+    """Id of what ends where a range does."""
+    term: str = ""
+    """Id of the term that is used here; empty for a mark of the author's."""
     span: Span
 
     @classmethod
-    def of(cls, node: Phrase, document: str, ids: Ids) -> tuple[Mark, Anchor | None]:
-        """Return the mark of a phrase and its anchor; a pure “see” has no place of its own."""
-        own = node.attributes
-        entry = levels(own.get("index")) or (plain_text(node.children).strip() or "?",)
-        see, see_also = levels(own.get("index-see")), levels(own.get("index-see-also"))
-        nowhere = bool(see) or (bool(see_also) and not node.children)
-        anchor = "" if nowhere else ids.new(f"{document}-index-{slug_or_digest(' '.join(entry))}")
-        mark = cls(
-            entry=entry, anchor=anchor, see=see, see_also=see_also, main="index-main" in own.classes, span=node.span
+    def of(cls, own: Attributes, words: str, span: Span, place: Place) -> Mark:
+        """Return the mark that attributes make at a place, which is yet to be named."""
+        kind = LocatorKind.PICTURE if place.pictured else LocatorKind.MENTION
+        return cls(
+            entry=levels(own.get("index")) or (words or "?",),
+            document=place.document,
+            see=levels(own.get("index-see")),
+            see_also=levels(own.get("index-see-also")),
+            kind=LocatorKind.MAIN if MAIN in own.classes else kind,
+            begins=START in own.classes,
+            ends=END in own.classes,
+            sort=own.get(SORT),
+            span=span,
         )
-        return mark, Anchor(span=node.span, id=anchor) if anchor else None
+
+    @property
+    def locator(self) -> Locator:
+        """The place, for itself."""
+        whole = self.until if self.begins and self.ends else ""
+        return Locator(span=self.span, target=self.target, until=whole, kind=self.kind)
 
 
-def unmarked(node: Phrase, words: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return the words of a mark without the mark; the phrase stays when it says something else, too."""
-    own = node.attributes
-    pairs = tuple((key, value) for key, value in own.pairs if key not in KEYS)
-    classes = tuple(name for name in own.classes if name != "index-main")
-    words = tuple(words)
-    if not pairs and not classes and not own.id:
-        return words
-    return (replace(node, children=words, attributes=replace(own, pairs=pairs, classes=classes)),)
+def places(marks: Iterable[Mark]) -> tuple[Locator, ...]:
+    """Return the places that the marks of one entry, in reading order, lead to.
+
+    A beginning and the end after it make a range; where an edition leaves one of the two out, the other is a place.
+    """
+    found: list[Locator] = []
+    begun: dict[int, Mark] = {}
+    for mark in (mark for mark in marks if mark.target):
+        if mark.ends and not mark.begins and begun:
+            at, first = begun.popitem()
+            found[at] = Locator(span=first.span, target=first.target, until=mark.until, kind=first.kind)
+            continue
+        if mark.begins and not mark.ends:
+            begun[len(found)] = mark
+        found.append(mark.locator)
+    return tuple(found)

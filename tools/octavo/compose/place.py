@@ -28,5 +28,7 @@ class Place:
     """Inside a link."""
     as_set: bool = False
     """In an entry, which shows the addresses that a citation style gives it, and no others."""
+    pictured: bool = False
+    """In a figure, or in the caption of a table."""
     term: str = ""
     """The term whose definition this is."""

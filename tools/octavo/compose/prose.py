@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TypeVar, cast
 
 from octavo.compose.addresses import Addresses
 from octavo.compose.calls import settled
 from octavo.compose.ids import Ids
-from octavo.compose.index_marks import Mark, unmarked
+from octavo.compose.index_marks import Mark
+from octavo.compose.index_places import IndexPlaces
 from octavo.compose.links import References
 from octavo.compose.making import attributes_of, line, paragraph, text, with_attributes, with_children
 from octavo.compose.notes import NOTE_CALLED_TWICE, NoteSequence
 from octavo.compose.pieces import Piece
 from octavo.compose.place import Holder, Place
 from octavo.compose.setting import Setting
-from octavo.compose.survey import is_marked
 from octavo.compose.term_uses import TermUses
 from octavo.compose.terms import note_body
 from octavo.diagnostics import Diagnostic, Related, Span
 from octavo.model import nodes
-from octavo.model.book import NoteDefinition
+from octavo.model.book import Chapter, NoteDefinition
 from octavo.model.edition import Links
 from octavo.model.glossary import Term
+from octavo.model.index_entry import is_marked
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
 from octavo.model.publication import Note, NoteKind
 from octavo.model.slugs import digest, slug_or_digest
@@ -47,12 +48,17 @@ class Prose:
         self._made_notes: set[str] = set()
         self._uses = TermUses(setting.edition.term_note)
         self._diagnostics: list[Diagnostic] = []
-        self.marks: list[Mark] = []
+        self._index = IndexPlaces(setting, ids)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found so far."""
         return (*self._diagnostics, *self._links.diagnostics)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The index marks met so far."""
+        return tuple(self._index.marks)
 
     def first_use(self, term: str) -> str:
         """Return the id of the block where a term is first used; empty when the text does not use it."""
@@ -67,9 +73,17 @@ class Prose:
         self._called = {}
         self._definitions = {note.name: note for note in chapter.notes}
         place = Place(document=piece.id)
-        title = self._nodes(chapter.title, replace(place, running=False))
-        blocks = self._nodes(chapter.children, place)
+        with self._indexed(chapter, piece, place):
+            title = self._nodes(chapter.title, replace(place, running=False))
+            blocks = self._nodes(chapter.children, place)
         return title, blocks, self._notes.of_document()
+
+    def _indexed(self, chapter: Chapter, piece: Piece, place: Place) -> AbstractContextManager[None]:
+        """Keep the index mark of a chapter's title, if it has one: it means the chapter as a whole."""
+        own = chapter.attributes
+        if not is_marked(own):
+            return nullcontext()
+        return self._index.around(Mark.of(own, "", own.span or chapter.title_span, place), piece.id, piece.id)
 
     def generated(
         self, children: tuple[_N, ...], document: str, term: str = "", *, as_set: bool = False
@@ -86,6 +100,12 @@ class Prose:
 
     def _node(self, node: Node, place: Place) -> tuple[Node, ...]:
         """Return what the edition shows in place of a node."""
+        own = attributes_of(node)
+        if own is None or not is_marked(own):
+            return self._shown(node, place)
+        return self._index.marked(node, own, place, self._freed)
+
+    def _shown(self, node: Node, place: Place) -> tuple[Node, ...]:
         found: tuple[Node, ...]
         match node:
             case nodes.NoteReference():
@@ -98,8 +118,6 @@ class Prose:
                 found = self._citation(node, place)
             case nodes.CrossReference() | nodes.Link():
                 found = self._link(node, place)
-            case nodes.Phrase() if is_marked(node):
-                found = self._marked(node, place)
             case nodes.Heading() | nodes.Figure() | nodes.Table() | nodes.Paragraph():
                 found = (self._held(node, place),)
             case _:
@@ -112,6 +130,7 @@ class Prose:
     def _held(self, node: Node, place: Place) -> Node:
         """Compose a block that a first use may stand in, and give it an id when one does."""
         running = place.running and not isinstance(node, nodes.Heading | nodes.Figure)
+        place = replace(place, pictured=place.pictured or isinstance(node, nodes.Figure))
         if place.holder is not None:
             return self._within(node, replace(place, running=running))
         holder = Holder()
@@ -122,7 +141,7 @@ class Prose:
         return self._table(node, place) if isinstance(node, nodes.Table) else self._inside(node, place)
 
     def _table(self, table: nodes.Table, place: Place) -> nodes.Table:
-        caption = self._nodes(table.caption, replace(place, running=False))
+        caption = self._nodes(table.caption, replace(place, running=False, pictured=True))
         composed = self._inside(replace(table, caption=()), place)
         return replace(composed, caption=caption)
 
@@ -189,7 +208,9 @@ class Prose:
             return words
         if not place.generated and not place.term:
             self._uses.met(term, place)
-            if self._uses.deserves_note(term, place):
+            noted = self._uses.deserves_note(term, place)
+            words = (*self._index.use(term, node.span, place, noted=noted), *words)
+            if noted:
                 return (*words, *self._term_note(term, node.span, place))
         return self._term_link(term, words, node, place)
 
@@ -240,12 +261,9 @@ class Prose:
         self._made_notes.add(call.note)
         return (*calls, call)
 
-    def _marked(self, node: nodes.Phrase, place: Place) -> tuple[Node, ...]:
-        words = self._nodes(node.children, place)
+    def _freed(self, node: Node, place: Place) -> tuple[Node, ...]:
+        """Return what a node shows; of a phrase that says nothing but its index mark, only the words."""
         own = attributes_of(node)
-        left: Iterable[Node] = unmarked(node, words)
-        if own is None or (place.noted and self._setting.lists_term(place.term) and not place.generated):
-            return tuple(left)
-        mark, anchor = Mark.of(node, place.document, self._ids)
-        self.marks.append(mark)
-        return (*((anchor,) if anchor is not None else ()), *left)
+        if isinstance(node, nodes.Phrase) and own is not None and not (own.id or own.classes or own.pairs):
+            return self._nodes(node.children, place)
+        return self._shown(node, place)

@@ -59,3 +59,7 @@ class Setting:
     def links_terms(self) -> bool:
         """Return whether later uses of terms are links: not in print, where nobody could follow them."""
         return "print" not in self.edition.media
+
+    def indexes_terms(self) -> bool:
+        """Return whether the uses of terms are places of the index."""
+        return self.book.config.terms.index and any(piece.role == "index" for piece in self.survey.pieces)

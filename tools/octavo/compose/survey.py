@@ -10,7 +10,7 @@ from octavo.compose.pieces import Piece
 from octavo.model import nodes
 from octavo.model.book import Book, TargetKind
 from octavo.model.glossary import Term
-from octavo.model.index_entry import KEYS
+from octavo.model.index_entry import is_marked
 from octavo.model.nodes import Block, Node
 from octavo.model.references import Reference
 from octavo.model.walk import chapter_nodes, descend
@@ -50,8 +50,8 @@ def survey(book: Book, pieces: tuple[Piece, ...], *, notes: bool) -> Survey:
     terms = _listed_terms(book, used) if "glossary" in generated else ()
     references = _listed_references(book, cited) if "related-reading" in generated else ()
     annotations = [node for reference in references for node in descend(reference.annotation)]
-    marked = any(is_marked(node) for node in (*authored, *definitions, *annotations))
-    empty = _empty_roles(authored, terms, references) | (frozenset() if marked else {"index"})
+    indexed = _indexed(book, pieces, authored) or any(map(_marked, (*definitions, *annotations)))
+    empty = _empty_roles(authored, terms, references) | (frozenset() if indexed else {"index"})
     kept = tuple(piece for piece in pieces if not (piece.generated and piece.role in empty))
     linkable = [*authored, *definitions] if terms else authored
     ids = {piece.id for piece in kept} | {own.id for node in linkable if (own := attributes_of(node)) and own.id}
@@ -101,6 +101,18 @@ def _listed_references(book: Book, cited: frozenset[str]) -> tuple[Reference, ..
     return tuple(reference for reference in book.references if everything or reference.key in cited)
 
 
+def _indexed(book: Book, pieces: Iterable[Piece], authored: Iterable[Node]) -> bool:
+    """Return whether the text has something for the index: marks, or uses of terms where the book indexes those."""
+    titled = any(is_marked(piece.chapter.attributes) for piece in pieces if piece.chapter is not None)
+    of_terms = book.config.terms.index
+    return titled or any(_marked(node) or (of_terms and isinstance(node, nodes.TermUse)) for node in authored)
+
+
+def _marked(node: Node) -> bool:
+    own = attributes_of(node)
+    return own is not None and is_marked(own)
+
+
 def _empty_roles(
     authored: Iterable[Node], terms: tuple[Term, ...], references: tuple[Reference, ...]
 ) -> frozenset[str]:
@@ -116,9 +128,3 @@ def _empty_roles(
             case _:
                 pass
     return frozenset({"glossary", "related-reading", "figures", "tables"}) - full
-
-
-def is_marked(node: Node) -> bool:
-    """Return whether a phrase is an index mark."""
-    own = attributes_of(node)
-    return own is not None and any(key in KEYS for key, _ in own.pairs)

@@ -151,6 +151,7 @@ TERMS = Table(
             doc="Which words are uses: all, or those marked by hand.",
         ),
         Key(name="list", kind=Choice(values=("used", "all")), doc="Which terms the glossary section lists."),
+        Key(name="index", kind=Flag(), doc="Whether each term is an entry of the index."),
     )
 )
 NOTES = Table(

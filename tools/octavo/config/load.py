@@ -118,6 +118,7 @@ def _terms(terms: Section, folder: Path) -> TermSettings:
         file_spans=terms.text_spans("file"),
         match=TermMatch(terms.text("match", TermMatch.AUTO)),
         list_all=terms.text("list") == "all",
+        index=terms.flag("index", default=False),
     )
 
 

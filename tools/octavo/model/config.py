@@ -159,6 +159,8 @@ class TermSettings:
     match: TermMatch = TermMatch.AUTO
     list_all: bool = False
     """``list = "all"``: the glossary section lists unused terms too."""
+    index: bool = False
+    """Whether each term is an entry of the index, with all its uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ class PageMap:
 
     pages: tuple[PageEntry, ...] = ()
     places: Mapping[str, int]
+    ends: Mapping[str, int] = field(default_factory=dict)
+    """The page that an id ends on, where it is not the one it begins on."""
     starts: tuple[PageStart, ...] = ()
     """Of the pages that carry running text, in order."""
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -46,3 +48,8 @@ class PageMap:
         """Return the folio of the page on which an id begins; empty when it is not in the edition."""
         place = self.places.get(identifier)
         return "" if place is None else self.pages[place].folio
+
+    def last_folio_of(self, identifier: str) -> str:
+        """Return the folio of the page on which an id ends; empty when it is not in the edition."""
+        end = self.ends.get(identifier)
+        return self.folio_of(identifier) if end is None else self.pages[end].folio

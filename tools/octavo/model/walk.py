@@ -71,8 +71,13 @@ def descend(roots: Iterable[Node]) -> Iterator[Node]:
 
 def chapter_nodes(chapter: Chapter) -> Iterator[Node]:
     """Yield every node of a chapter: of its title, its text, then its notes."""
+    return descend(chapter_roots(chapter))
+
+
+def chapter_roots(chapter: Chapter) -> tuple[Node, ...]:
+    """Return the nodes at the top of a chapter: of its title, its text, then its notes."""
     notes = (block for note in chapter.notes for block in note.children)
-    return descend((*chapter.title, *chapter.children, *notes))
+    return (*chapter.title, *chapter.children, *notes)
 
 
 def document_nodes(document: ContentDocument) -> Iterator[Node]:

@@ -130,8 +130,8 @@ class RunningText:
 
 
 def _left_out(element: Element, *, listing: bool) -> bool:
-    """Return whether an element is no running text: a note, its call, and in a list of contents leader and number."""
-    if element.get("role") in _LEFT_OUT:
+    """Return whether an element is no running text: a note, its call, a repeated head; in contents leader and number."""
+    if element.get("role") in _LEFT_OUT or element.get("aria-hidden") == "true":
         return True
     return listing and not _LEFT_OUT_OF_LISTS.isdisjoint(element.get("class", "").split())
 

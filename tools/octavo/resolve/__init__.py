@@ -23,7 +23,7 @@ FINDINGS = (
     pictures.BROKEN_PICTURE,
     pictures.PICTURE_OUTSIDE_BOOK,
     pictures.PICTURE_WITHOUT_ALT,
-    index_entries.EMPTY_INDEX_ENTRY,
+    *index_entries.FINDINGS,
 )
 
 __all__ = ["FINDINGS", "resolve_book"]

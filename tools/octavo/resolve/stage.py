@@ -10,11 +10,11 @@ from octavo.model.config import TermMatch
 from octavo.model.glossary import Glossary, Term
 from octavo.model.nodes import Block, CodeBlock, CrossReference, Image, Inline, Node, TermUse
 from octavo.model.sources import Picture
-from octavo.model.walk import rewrite
+from octavo.model.walk import chapter_roots, rewrite
 from octavo.resolve.citations import bind_citations
 from octavo.resolve.code import CodeBinder
 from octavo.resolve.ids import assign_ids
-from octavo.resolve.index_entries import check_index_entries
+from octavo.resolve.index_entries import check_index_entries, check_index_ranges
 from octavo.resolve.lexicon import build_lexicon
 from octavo.resolve.notes import check_definition, check_notes
 from octavo.resolve.pictures import PICTURE_WITHOUT_ALT, PictureBinder, check_alternatives
@@ -113,9 +113,9 @@ def _checks(draft: Draft) -> list[Diagnostic]:
     found = check_glossary(draft.glossary.terms)
     for chapter in draft.chapters:
         found.extend(check_notes(chapter))
-        notes = (block for note in chapter.notes for block in note.children)
-        roots = (*chapter.title, *chapter.children, *notes)
-        found.extend([*check_index_entries(roots), *check_alternatives(roots)])
+        roots = chapter_roots(chapter)
+        found.extend([*check_index_entries(roots, chapter.attributes), *check_alternatives(roots)])
+    found.extend(check_index_ranges(draft.chapters))
     for term in draft.glossary.terms:
         found.extend(check_definition(term))
         found.extend([*check_index_entries(term.definition), *check_alternatives(term.definition)])

@@ -68,6 +68,9 @@ WORDS = {
     "first-use-page": "First used on {page}",
     "see": "See",
     "see-also": "See also",
+    "index-continued": "{entry} (continued)",
+    "index-main": "Numbers in bold lead to the main passage.",
+    "index-pictures": "Numbers in italics lead to figures and tables.",
     # title page, copyright page, colophon
     "edition-print": "print",
     "edition-screen": "PDF",

@@ -47,6 +47,10 @@ class Layout:
         """Return the folio that an id has in the edition with pages; empty for none."""
         return self.page_map.folio_of(identifier) if self.page_map is not None else ""
 
+    def last_folio(self, identifier: str) -> str:
+        """Return the folio of the page that an id ends on in the edition with pages; empty for none."""
+        return self.page_map.last_folio_of(identifier) if self.page_map is not None else ""
+
     def document_path(self, name: str) -> str:
         """Return the path of a content document."""
         return NAV if self.contents is not None and name == self.contents.name else f"text/{name}.xhtml"

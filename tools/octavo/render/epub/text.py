@@ -48,6 +48,7 @@ def target(layout: Layout, path: str, math: Callable[[str, bool], Element], styl
         href=lambda identifier: layout.link(path, identifier),
         picture=lambda file: relative(path, layout.pictures[file]),
         folio=layout.folio,
+        last_folio=layout.last_folio,
         math=math,
         words=publication.words,
         language=publication.metadata.language,

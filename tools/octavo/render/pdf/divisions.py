@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from octavo.diagnostics import Diagnostic
-from octavo.model import nodes
 from octavo.model.edition import NotePlace
 from octavo.model.publication import ContentDocument, Publication
-from octavo.model.walk import document_nodes
 from octavo.render.math import Formulas
-from octavo.render.pdf.engine import Engine, EngineFault, overheard
+from octavo.render.pdf.continued import settle_heads
+from octavo.render.pdf.engine import Engine, EngineFault, Sheet, overheard
 from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
@@ -72,7 +72,7 @@ class Typesetter:
     engine: Engine
     formulas: Formulas
 
-    def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
+    def lay_out(self, division: Division, number: int, folios: Folios) -> Laid:
         """Return a division whose first page is ``number``, with the folios known so far put in.
 
         A layout that loses text is tried again with other rules for notes that do not fit their page.
@@ -84,14 +84,14 @@ class Typesetter:
             laid = self._lay_out(division, number, folios, rules)
         return first if any(diagnostic.finding is TEXT_LOST for diagnostic in laid.diagnostics) else laid
 
-    def _lay_out(self, division: Division, number: int, folios: Mapping[str, str], more: str) -> Laid:
+    def _lay_out(self, division: Division, number: int, folios: Folios, more: str) -> Laid:
         document = division.document
         rules = page_rules(self.publication, division, number) + more
-        tree = division_tree(document, self._target(lambda target: folios.get(target, "")))
+        tree = division_tree(document, self._target(folios))
         compositor = Compositor() if sets_whole_paragraphs(self.publication).value else None
         with overheard() as messages, repaired(), set_by(compositor) if compositor else nullcontext():
             try:
-                sheet = self.engine.lay_out(tree, rules)
+                sheet = self._sheet(document, tree, rules, folios)
                 if heads := note_heads(self.publication, document, sheet.document.pages, folios):
                     sheet = self.engine.lay_out(tree, f"{rules}\n{heads}")
             except EngineFault as fault:
@@ -104,13 +104,19 @@ class Typesetter:
             *spilled_blocks(document, tree, sheet.document.pages),
             *(coarse_pictures(document, tree, sheet.document.pages) if self._pressed else ()),
         )
-        named = tuple(folios.get(target, "") for target in folios_named(document))
-        return Laid(number, named, sheet.document, found, len(compositor.faults) if compositor else 0)
+        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults) if compositor else 0)
 
     @property
     def _pressed(self) -> bool:
         """Whether the edition is made for a press, which shows the pixels of pictures."""
         return medium_of(self.publication.edition) == "print"
+
+    def _sheet(self, document: ContentDocument, tree: Element, rules: str, folios: Folios) -> Sheet:
+        """Return a tree on its pages; that of an index gets the heads that are said again, once its pages are known."""
+        lay_out = partial(self.engine.lay_out, tree, rules)
+        if document.role == "index" and all(folios.named(document)):
+            return settle_heads(tree, self.publication.words["index-continued"], lay_out)
+        return lay_out()
 
     def blank(self, number: int) -> Any:
         """Return an empty page."""
@@ -118,28 +124,17 @@ class Typesetter:
         tree.extend((Element("head"), Element("body")))
         return self.engine.lay_out(tree, page_rules(self.publication, None, number)).document.pages[0]
 
-    def _target(self, folio: Callable[[str], str]) -> Target:
+    def _target(self, folios: Folios) -> Target:
         return Target(
             epub=False,
             notes_inline=self.publication.edition.notes is NotePlace.FOOTNOTES,
             href=lambda target: f"#{target}",
             picture=picture_url,
-            folio=folio,
+            folio=folios.first_of,
+            last_folio=folios.last_of,
             math=self.formulas,
             words=self.publication.words,
             language=self.publication.metadata.language,
             opening=self.engine.opening,
             sources=True,
         )
-
-
-def folios_named(document: ContentDocument) -> tuple[str, ...]:
-    """Return the ids whose folios a document prints: in the heads over a document of notes, then in reading order."""
-    targets: list[str] = [note.call_id for note in document.notes] if document.role == "notes" else []
-    for node in document_nodes(document):
-        match node:
-            case nodes.PageNumber() | nodes.ContentsItem():
-                targets.append(node.target)
-            case _:
-                pass
-    return tuple(targets)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from octavo.model.publication import ContentDocument, Publication
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.page_rules import css_string
 
 
-def note_heads(publication: Publication, document: ContentDocument, pages: list[Any], folios: Mapping[str, str]) -> str:
+def note_heads(publication: Publication, document: ContentDocument, pages: list[Any], folios: Folios) -> str:
     """Return the rules of the heads over the pages of a document of notes; empty for any other document.
 
     ``folios`` are those known so far; ``pages`` is how the document came out without these heads, which move nothing.
@@ -25,11 +26,11 @@ def note_heads(publication: Publication, document: ContentDocument, pages: list[
 
 
 def _heads(
-    words: Mapping[str, str], document: ContentDocument, pages: list[Any], folios: Mapping[str, str]
+    words: Mapping[str, str], document: ContentDocument, pages: list[Any], folios: Folios
 ) -> Iterator[tuple[int, str]]:
     """Yield the number of each page in its document, with its head as a CSS string."""
     for number, page in enumerate(pages, 1):
-        called = [folios.get(note.call_id, "") for note in document.notes if note.id in page.anchors]
+        called = [folios.first_of(note.call_id) for note in document.notes if note.id in page.anchors]
         if called and all(called):
             one = called[0] == called[-1]
             named = called[0] if one else f"{called[0]}–{called[-1]}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
-from octavo.render.pdf.divisions import Laid, Typesetter, folios_named
+from octavo.render.pdf.divisions import Laid, Typesetter
 from octavo.render.pdf.findings import UNSETTLED_PAGES
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.page_starts import first_words
 from octavo.render.pdf.plan import Division, Start, folio
 
@@ -38,14 +39,13 @@ class _Setting:
     """A division while the numbers settle."""
 
     division: Division
-    targets: tuple[str, ...]
     laid: Laid | None = None
 
 
 def settle(typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None]) -> SettledBook:
     """Return the book with literal page numbers that are right. Finding: ``unsettled-pages``."""
-    settings = [_Setting(division, folios_named(division.document)) for division in divisions]
-    folios: Mapping[str, str] = {}
+    settings = [_Setting(division) for division in divisions]
+    folios = Folios()
     changed: list[_Setting] = []
     for _ in range(_ROUNDS):
         changed = _round(typesetter, settings, folios, progress)
@@ -59,13 +59,13 @@ def settle(typesetter: Typesetter, divisions: tuple[Division, ...], progress: Ca
 
 
 def _round(
-    typesetter: Typesetter, settings: list[_Setting], folios: Mapping[str, str], progress: Callable[[str], None]
+    typesetter: Typesetter, settings: list[_Setting], folios: Folios, progress: Callable[[str], None]
 ) -> list[_Setting]:
     """Lay out every division whose first page or folios differ from when it was laid out last; return those."""
     changed, free = [], 1
     for setting in settings:
         number = first_number(setting.division, free, mirrored=_mirrored(typesetter))
-        named = tuple(folios.get(target, "") for target in setting.targets)
+        named = folios.named(setting.division.document)
         laid = setting.laid
         if laid is None or (laid.number, laid.folios) != (number, named):
             changed.append(setting)
@@ -89,13 +89,12 @@ def _mirrored(typesetter: Typesetter) -> bool:
     return page is not None and page.mirrored
 
 
-def _folios(settings: list[_Setting]) -> Mapping[str, str]:
-    folios: dict[str, str] = {}
+def _folios(settings: list[_Setting]) -> Folios:
+    folios = Folios()
     for setting in settings:
         if setting.laid is not None:
             for number, page in enumerate(setting.laid.pages, setting.laid.number):
-                for anchor in page.anchors:
-                    folios.setdefault(anchor, folio(number, roman=setting.division.roman))
+                folios.add(page, folio(number, roman=setting.division.roman))
     return folios
 
 
@@ -115,6 +114,7 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
     entries: list[PageEntry] = []
     numbers: list[tuple[int, bool]] = []
     places: dict[str, int] = {}
+    ends: dict[str, int] = {}
     starts: list[PageStart] = []
     texts: dict[str, tuple[str, ...]] = {}
     diagnostics: list[Diagnostic] = []
@@ -142,12 +142,13 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
         ]
         for number, page in enumerate(laid.pages, laid.number):
             for anchor in page.anchors:
-                places.setdefault(anchor, len(pages))
+                if places.setdefault(anchor, len(pages)) != len(pages):
+                    ends[anchor] = len(pages)
             add(page, number, roman=setting.division.roman, document=name)
         diagnostics += laid.diagnostics
     for number, roman in tuple(_closing_blanks(typesetter, numbers)):
         add(typesetter.blank(number), number, roman=roman)
     layouts = tuple(setting.laid for setting in settings if setting.laid is not None)
     keep, unplanned = tuple(laid.document for laid in layouts), sum(laid.unplanned for laid in layouts)
-    page_map = PageMap(pages=tuple(entries), places=places, starts=tuple(starts), texts=texts)
+    page_map = PageMap(pages=tuple(entries), places=places, ends=ends, starts=tuple(starts), texts=texts)
     return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep, unplanned)

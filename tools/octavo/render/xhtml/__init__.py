@@ -32,8 +32,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index} [epub:type] role
     NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once, but for calls
         in a table or figure, whose notes are div.note at the end of its div or figcaption
-    PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout); in span.locators
-        a folio that repeats the one before it is left out
+    PageNumber a.page-number "31" (span when not linked; .unknown holds 0 on the first layout)
+    Locators span.locators > [strong or em >] a.page-number "31" or "31–34", each page once; without pages a.index "1"
 
 An attribute ``width`` or ``height`` of a picture becomes a style; of other pairs title and dir are kept, and datetime and
 cite on ins, del and q. No link stands inside another: the inner one keeps its words, a note call goes behind the outer.

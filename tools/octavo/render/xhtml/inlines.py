@@ -12,6 +12,7 @@ from octavo.model.walk import descend, plain_text, rewrite
 from octavo.render.xhtml.addresses import with_breaks
 from octavo.render.xhtml.attributes import edit, size, written
 from octavo.render.xhtml.elements import Piece, element
+from octavo.render.xhtml.locators import write_locators
 from octavo.render.xhtml.roles import LINKS, NOTE_CALL, semantics
 from octavo.render.xhtml.target import Context
 
@@ -49,6 +50,8 @@ def _write(inline: Inline, context: Context) -> Iterator[Piece]:  # noqa: C901, 
             yield from _link(inline, context)
         case nodes.NoteCall():
             yield from _note_call(inline, context)
+        case nodes.Locators():
+            yield write_locators(inline, context)
         case nodes.Anchor():
             yield element("span", {"id": inline.id})
         case nodes.NoteReference() | nodes.InlineNote() | nodes.TermUse() | nodes.Citation():
@@ -86,31 +89,8 @@ def _uncomposed(
 
 def _phrase(phrase: nodes.Phrase, context: Context) -> Piece:
     classes = phrase.attributes.classes
-    children = _locators(phrase.children, context) if "locators" in classes else phrase.children
     tag = "dfn" if "term-name" in classes else "span"
-    return element(tag, written(phrase.attributes), write_inlines(children, context))
-
-
-def _locators(children: Iterable[Inline], context: Context) -> Iterator[Inline]:
-    """Yield index locators, one for each run of equal folios (the principal one, set bold), separators between them."""
-    kept: list[tuple[str, list[Inline], Inline]] = []
-    between: list[Inline] = []
-    for child in children:
-        number = next((n for n in descend([child]) if isinstance(n, nodes.PageNumber)), None)
-        if number is None:
-            between.append(child)
-            continue
-        folio = context.target.folio(number.target)
-        if folio and kept and kept[-1][0] == folio:
-            if isinstance(child, nodes.Strong):
-                kept[-1] = (folio, kept[-1][1], child)
-        else:
-            kept.append((folio, between, child))
-        between = []
-    for _folio, before, child in kept:
-        yield from before
-        yield child
-    yield from between
+    return element(tag, written(phrase.attributes), write_inlines(phrase.children, context))
 
 
 def _link(

@@ -25,6 +25,8 @@ class Target:
     """Picture, as documents name it → ``src``."""
     folio: Callable[[str], str]
     """Id → folio of the page that it begins on; empty while pages are unknown."""
+    last_folio: Callable[[str], str]
+    """Id → folio of the page that it ends on; empty while pages are unknown."""
     math: Callable[[str, bool], Element]
     """(LaTeX, whether displayed) → a new element."""
     words: Mapping[str, str]
