@@ -262,7 +262,7 @@ def sketch(roots: Iterable[Node], publication: Publication | None = None) -> str
     return "".join(_sketch(node) for node in roots)
 
 
-def _sketch(node: Node) -> str:  # noqa: PLR0911
+def _sketch(node: Node) -> str:  # noqa: C901, PLR0911
     match node:
         case nodes.Text(text=words) | nodes.Code(text=words):
             return words

@@ -184,6 +184,7 @@ def test_the_tables_beside_editions_are_kept(tmp_path: Path) -> None:
 file = ["glossary.md", "./house.md"]
 match = "marked"
 list = "all"
+index = true
 [notes]
 number = "book"
 [references]
@@ -201,6 +202,7 @@ chapter = "Lesson"
         file_spans=(Span(path, 6, 9, 6, 22), Span(path, 6, 24, 6, 36)),
         match=TermMatch.MARKED,
         list_all=True,
+        index=True,
     )
     assert config.references == ReferenceSettings(
         files=("r.bib",),

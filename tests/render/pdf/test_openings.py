@@ -14,6 +14,7 @@ from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.plan import plan_divisions
 
 HEIGHT = 18.0
@@ -40,7 +41,7 @@ def texts(publication):
     """Return the text boxes of the first page's text."""
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
     (division,) = plan_divisions(publication)
-    laid = Typesetter(publication, engine, formulas).lay_out(division, 1, {})
+    laid = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios())
     assert laid.diagnostics == ()
     found = []
     _below(laid.pages[0]._page_box, found)

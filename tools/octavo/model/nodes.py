@@ -44,9 +44,6 @@ from octavo.model.inlines import (
     InternalLink,
     Link,
     LinkRole,
-    Locator,
-    LocatorKind,
-    Locators,
     Markup,
     Math,
     NoteCall,
@@ -59,6 +56,7 @@ from octavo.model.inlines import (
     TermUse,
     Text,
 )
+from octavo.model.locators import Locator, LocatorKind, Locators
 
 __all__ = [
     "Alignment",

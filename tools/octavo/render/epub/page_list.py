@@ -54,6 +54,18 @@ class PageMarker:
         return PageMark(folio=folio, id=identifier, path=path, exact=start.exact)
 
 
+def folios_passed(tree: Element) -> dict[str, str]:
+    """Return, for each id of a document that stands behind a mark, the folio of the last mark before it."""
+    found: dict[str, str] = {}
+    folio = ""
+    for made in tree.iter():
+        if made.get("role") == "doc-pagebreak":
+            folio = made.get("aria-label", "")
+        elif folio and (identifier := made.get("id")):
+            found[identifier] = folio
+    return found
+
+
 def _placed(starts: Iterable[PageStart], alignment: Alignment) -> Iterator[tuple[PageStart, int]]:
     """Yield the pages that carry text of the EPUB, each with the offset of its first character that the EPUB has."""
     starts = tuple(starts)

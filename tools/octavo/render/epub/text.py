@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
 from octavo.render.epub.layout import XHTML_TYPE, Layout, Resource, relative
-from octavo.render.epub.page_list import PageMark, PageMarker
+from octavo.render.epub.page_list import PageMark, PageMarker, folios_passed
 from octavo.render.math import is_formula
 from octavo.render.xhtml import Opening, Target, serialise, write_document
 from octavo.render.xhtml.elements import SVG, XHTML
@@ -39,16 +40,22 @@ class Page:
         )
 
 
-def target(layout: Layout, path: str, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...]) -> Target:
-    """Return what the writer must know to write the file at ``path``."""
+def target(
+    layout: Layout,
+    path: str,
+    math: Callable[[str, bool], Element],
+    stylesheets: tuple[str, ...],
+    passed: Mapping[str, str] = MappingProxyType({}),
+) -> Target:
+    """Return what the writer must know to write the file at ``path``; ``passed`` are folios the page map lacks."""
     publication = layout.publication
     return Target(
         epub=True,
         notes_inline=False,
         href=lambda identifier: layout.link(path, identifier),
         picture=lambda file: relative(path, layout.pictures[file]),
-        folio=layout.folio,
-        last_folio=layout.last_folio,
+        folio=lambda identifier: layout.folio(identifier) or passed.get(identifier, ""),
+        last_folio=lambda identifier: layout.last_folio(identifier) or passed.get(identifier, ""),
         math=math,
         words=publication.words,
         language=publication.metadata.language,
@@ -59,18 +66,24 @@ def target(layout: Layout, path: str, math: Callable[[str, bool], Element], styl
 def content_pages(
     layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...], opening: Opening
 ) -> Iterator[Page]:
-    """Yield the pages of all content documents but the contents, which is the navigation document's."""
+    """Yield the pages of all content documents but the contents, which is the navigation document's.
+
+    The index is written last: places that the print edition leaves out lie on the page whose mark stands before them.
+    """
     publication = layout.publication
     titles = page_titles(publication.documents, publication.words["cover"])
     marker = PageMarker(layout.page_map, frozenset(publication.homes)) if layout.page_map is not None else None
-    for document in publication.documents:
-        if document is layout.contents:
-            continue
+    documents = [document for document in publication.documents if document is not layout.contents]
+    pages: dict[str, Page] = {}
+    passed: dict[str, str] = {}
+    for document in sorted(documents, key=lambda document: document.role == "index"):
         path = layout.document_path(document.name)
-        tree = write_document(document, replace(target(layout, path, math, stylesheets), opening=opening))
+        tree = write_document(document, replace(target(layout, path, math, stylesheets, passed), opening=opening))
         _set_title(tree, titles[document.name])
         marks = () if marker is None else tuple(marker.mark(document.name, path, tree))
-        yield Page(id=f"text-{document.name}", path=path, tree=tree, marks=marks)
+        passed |= folios_passed(tree)
+        pages[document.name] = Page(id=f"text-{document.name}", path=path, tree=tree, marks=marks)
+    yield from (pages[document.name] for document in documents)
 
 
 def page_titles(documents: tuple[ContentDocument, ...], cover: str) -> dict[str, str]:

@@ -1,0 +1,68 @@
+"""The index of an EPUB with a page list: links to the very places, with the folios of the printed book as their text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+from octavo.pipeline import Request, build
+from support.small_book import SMALLEST, write_book
+from support.tongue import prose
+
+TOML = f"""{SMALLEST}
+[contents]
+body = ["01-one.md"]
+back = ["index"]
+[editions.epub]
+pages-from = "print"
+[editions.alone]
+preset = "epub"
+"""
+
+TEXT = f"""# One
+
+[]{{.index-start index="Sea"}}{prose(900, 1)} [word]{{index="Ship"}} {prose(60, 2)}
+
+::: {{only=epub}}
+[Here]{{index="Ship"}} and [there]{{index="Boat"}}.
+:::
+
+{prose(400, 4)}[]{{.index-end index="Sea"}}
+
+{{index="Ship"}}
+> {prose(30, 5)}
+"""
+
+
+def entries(epub: Path) -> dict[str, str]:
+    """Return the words of each entry of the index, with where its links lead to."""
+    with ZipFile(epub) as archive:
+        index = next(archive.read(name).decode() for name in archive.namelist() if name.endswith("/index.xhtml"))
+        one = next(archive.read(name).decode() for name in archive.namelist() if name.endswith("/one.xhtml"))
+    found = {}
+    for item in re.findall(r"<li>.*?</li>", index):
+        targets = re.findall(r'href="one.xhtml#([^"]+)"', item)
+        assert all(f'id="{target}"' in one for target in targets)
+        words, _, numbers = re.sub(r"<[^>]+>", "", item).partition(", ")
+        found[words] = numbers
+    return found
+
+
+def test_locators_are_the_folios_of_the_printed_book(tmp_path: Path) -> None:
+    """A place that the print edition lacks lies on the page that goes on there; without pages places are counted."""
+    write_book(tmp_path, TOML, {"01-one.md": TEXT})
+    done = build(Request(book=tmp_path, editions=("print", "epub", "alone")), lambda _stage, _line: None)
+    assert [str(diagnostic.message) for diagnostic in done.diagnostics if diagnostic.is_error] == []
+    files = {edition.name: path for path, edition, _ in done.files}
+    pages = next(artifact.page_map for _, edition, artifact in done.files if edition.name == "print")
+    assert pages is not None
+    folios = {name: pages.folio_of(f"one-index-{name}") for name in ("sea", "sea-2", "ship", "ship-3")}
+    assert int(folios["sea"]) == 1 < int(folios["ship"]) < int(folios["ship-3"])
+    ships = list(dict.fromkeys((folios["ship"], folios["ship-3"])))
+    assert entries(files["epub"]) == {
+        "Boat": folios["ship"],
+        "Sea": f"1–{folios['sea-2']}",
+        "Ship": ", ".join(ships),
+    }
+    assert entries(files["alone"]) == {"Boat": "1", "Sea": "1", "Ship": "1, 2, 3"}
