@@ -206,9 +206,9 @@ chapter = "Lesson"
     )
     assert config.references == ReferenceSettings(
         files=("r.bib",),
-        file_spans=(Span(path, 12, 9, 12, 16),),
+        file_spans=(Span(path, 13, 9, 13, 16),),
         style="styles/own.csl",
-        style_span=Span(path, 13, 9, 13, 25),
+        style_span=Span(path, 14, 9, 14, 25),
         groups=("B", "A"),
         list_uncited=False,
     )
