@@ -7,7 +7,7 @@ import pytest
 from octavo.diagnostics import Span
 from octavo.model.nodes import Locator, LocatorKind, Locators
 from octavo.model.numerals import folio_order, page_range, roman
-from octavo.render.xhtml import Context, Target
+from octavo.render.xhtml import Target
 from octavo.render.xhtml.locators import write_locators
 
 SPAN = Span("manuscript/a.md", 1, 1, 1, 2)
@@ -35,8 +35,7 @@ def shown(*written: str, language: str = "en-GB", paged: bool = True) -> str:
         language=language,
     )
     node = Locators(span=SPAN, places=tuple(map(place, written)), paged=paged)
-    context = Context(target=target, notes={}, inline_note=lambda *_: iter(()))
-    made = write_locators(node, context)
+    made = write_locators(node, target)
     assert not isinstance(made, str)
     signs = {"strong": "*", "em": "/", "a": ""}
     return ", ".join(signs[child.tag.rpartition("}")[2]] + "".join(child.itertext()) for child in made)

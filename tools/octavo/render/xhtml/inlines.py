@@ -51,7 +51,7 @@ def _write(inline: Inline, context: Context) -> Iterator[Piece]:  # noqa: C901, 
         case nodes.NoteCall():
             yield from _note_call(inline, context)
         case nodes.Locators():
-            yield write_locators(inline, context)
+            yield write_locators(inline, context.target)
         case nodes.Anchor():
             yield element("span", {"id": inline.id})
         case nodes.NoteReference() | nodes.InlineNote() | nodes.TermUse() | nodes.Citation():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from octavo.model.nodes import Locator, LocatorKind, Locators
 from octavo.model.numerals import folio_order, page_range
 from octavo.render.xhtml.elements import Piece, element
-from octavo.render.xhtml.target import Context, Target
+from octavo.render.xhtml.target import Target
 
 _UNKNOWN = "0"
 """What holds the place of a number while pages are unknown."""
@@ -46,12 +46,11 @@ class _Pages:
         )
 
 
-def write_locators(locators: Locators, context: Context) -> Piece:
+def write_locators(locators: Locators, target: Target) -> Piece:
     """Return the places of an index entry as ``span.locators``: “xii, 3, **12**, 31–34, *40*”.
 
     Pages stand in order and once each; a single page within a range is left out unless it is bold or italic.
     """
-    target = context.target
     written = list(_paged(locators, target) if locators.paged else _counted(locators, target))
     pieces: list[Piece] = []
     for number in written:
