@@ -196,3 +196,32 @@ def test_unsettled_pages(sample, lines, names):
     moving = sample.document("moving", sample.para(sample.page("late"), picture), *paragraphs, target, **front)
     publication = sample.publication(*before, moving, pictures=[sample.picture()], mirrored=False)
     assert [name for name, *_ in found(publication)] == names
+
+
+LONG_HEAD = "A Chapter Whose Title Goes On for So Long That It Cannot Possibly Fit into the Head of Any Page"
+
+
+@pytest.mark.parametrize("screen", [False, True])
+def test_long_running_head(sample, prose, screen):
+    """A head that would run over the folio, or off the paper, is cut at a word, and the chapter is told of."""
+    document = sample.document("one", sample.para(prose(900)), title="One", short_title=LONG_HEAD)
+    publication = sample.publication(document, screen=screen)
+    ((name, message, place),) = found(publication)
+    assert (name, place) == ("long-running-head", "manuscript/01-sample.md:1:1")
+    printed = message.split("“")[-1].split("”")[0]
+    assert LONG_HEAD.startswith(printed.removesuffix("…") + " ")
+    assert len(printed) > len(LONG_HEAD) / 3
+
+
+def test_long_running_head_of_the_book(sample, prose):
+    """The book's own is told of once, not with each chapter."""
+    chapters = [sample.document(name, sample.para(prose(900)), title=name) for name in ("one", "two")]
+    ((name, _message, place),) = found(sample.publication(*chapters, title=LONG_HEAD))
+    assert (name, place) == ("long-running-head", None)
+
+
+def test_a_running_head_that_fits(sample, prose):
+    """Forty letters do, and a long one on pages that print none."""
+    fits = sample.document("one", sample.para(prose(900)), title="One", short_title=LONG_HEAD[:40])
+    silent = sample.document("two", sample.para("Here."), role="dedication", matter=Matter.FRONT, short_title=LONG_HEAD)
+    assert found(sample.publication(silent, fits)) == []

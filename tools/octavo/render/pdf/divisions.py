@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,6 +18,7 @@ from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.footnotes import long_footnotes
+from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.note_heads import note_heads
@@ -71,6 +72,8 @@ class Typesetter:
     publication: Publication
     engine: Engine
     formulas: Formulas
+    heads: dict[str, Heads] = field(default_factory=dict)
+    """Running heads that do not fit, for each division, by its name: found out once."""
 
     def lay_out(self, division: Division, number: int, folios: Folios) -> Laid:
         """Return a division whose first page is ``number``, with the folios known so far put in.
@@ -86,7 +89,8 @@ class Typesetter:
 
     def _lay_out(self, division: Division, number: int, folios: Folios, more: str) -> Laid:
         document = division.document
-        rules = page_rules(self.publication, division, number) + more
+        cut = self._cut_heads(division)
+        rules = page_rules(self.publication, division, number, cut) + more
         tree = division_tree(document, self._target(folios))
         compositor = Compositor() if sets_whole_paragraphs(self.publication).value else None
         with overheard() as messages, repaired(), set_by(compositor) if compositor else nullcontext():
@@ -99,12 +103,20 @@ class Typesetter:
                 raise LayoutFailed(failure) from fault
         found = (
             *layout_diagnostics(document, messages),
+            *long_heads(self.publication, division, cut),
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
             *spilled_blocks(document, tree, sheet.document.pages),
             *(coarse_pictures(document, tree, sheet.document.pages) if self._pressed else ()),
         )
         return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults) if compositor else 0)
+
+    def _cut_heads(self, division: Division) -> Heads:
+        name = division.document.name
+        if name not in self.heads:
+            with overheard():
+                self.heads[name] = cut_heads(self.engine, self.publication, division)
+        return self.heads[name]
 
     @property
     def _pressed(self) -> bool:

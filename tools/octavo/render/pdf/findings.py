@@ -61,6 +61,13 @@ TEXT_LOST = Finding(
     fix="move the note out of the list item, change the text a little so that the page breaks elsewhere, or let the edition "
     'have its notes at the end of chapters (notes = "chapter-endnotes")',
 )
+LONG_RUNNING_HEAD = Finding(
+    name="long-running-head",
+    severity=Severity.WARNING,
+    message="the running head “{head}” does not fit its page: “{cut}” is printed",
+    why="A head has one line, which it shares with the folio or with another head.",
+    fix='say how it is shortened: # Title {short-title="…"}',
+)
 LONG_FOOTNOTE = Finding(
     name="long-footnote",
     severity=Severity.ERROR,
@@ -107,6 +114,7 @@ FINDINGS = (
     UNPLANNED_FONT,
     TEXT_LOST,
     LONG_FOOTNOTE,
+    LONG_RUNNING_HEAD,
     LOW_RESOLUTION,
     UNPRINTABLE_RESOLUTION,
     TALLER_THAN_PAGE,

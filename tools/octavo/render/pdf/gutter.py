@@ -92,4 +92,5 @@ def _with_inside(typesetter: Typesetter, page: PageGeometry, inside_pt: float) -
         return typesetter
     wider = replace(page, margins=replace(page.margins, inside_pt=inside_pt))
     publication = typesetter.publication
-    return replace(typesetter, publication=replace(publication, edition=replace(publication.edition, page=wider)))
+    edition = replace(publication.edition, page=wider)
+    return replace(typesetter, publication=replace(publication, edition=edition), heads={})

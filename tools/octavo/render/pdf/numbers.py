@@ -151,4 +151,5 @@ def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tupl
     layouts = tuple(setting.laid for setting in settings if setting.laid is not None)
     keep, unplanned = tuple(laid.document for laid in layouts), sum(laid.unplanned for laid in layouts)
     page_map = PageMap(pages=tuple(entries), places=places, ends=ends, starts=tuple(starts), texts=texts)
-    return SettledBook(tuple(pages), page_map, tuple(numbers), (*diagnostics, *unsettled), keep, unplanned)
+    found = (*dict.fromkeys(diagnostics), *unsettled)
+    return SettledBook(tuple(pages), page_map, tuple(numbers), found, keep, unplanned)

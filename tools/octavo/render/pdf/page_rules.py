@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from octavo.model.edition import PageGeometry
 from octavo.model.publication import Publication
 from octavo.model.units import css_length
@@ -21,12 +24,17 @@ def text_height(page: PageGeometry) -> float:
     return int(room / page.line_height_pt + 0.01) * page.line_height_pt
 
 
-def page_rules(publication: Publication, division: Division | None, number: int) -> str:
-    """Return the rules of a division (None: a blank) whose first page is ``number``; mirrored, an odd one is a recto."""
+def page_rules(
+    publication: Publication, division: Division | None, number: int, cut: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return the rules of a division (None: a blank) whose first page is ``number``; mirrored, an odd one is a recto.
+
+    ``cut`` holds what is printed of running heads that do not fit.
+    """
     page = publication.edition.page
     if page is None:
         return ""
-    rules = [_geometry(page), _heads(publication, division), f"@page :first {{ counter-reset: page {number} }}"]
+    rules = [_geometry(page), _heads(publication, division, cut), f"@page :first {{ counter-reset: page {number} }}"]
     if page.mirrored:
         rules.append(f"html {{ break-before: {'right' if number % 2 else 'left'} }}")
     return "\n".join(rules)
@@ -48,11 +56,20 @@ def _geometry(page: PageGeometry) -> str:
     return "\n".join(lines)
 
 
-def _heads(publication: Publication, division: Division | None) -> str:
+def book_head(publication: Publication) -> str:
+    """Return the running head that names the book."""
+    return publication.metadata.short_title or publication.metadata.title
+
+
+def chapter_head(division: Division) -> str:
+    """Return the running head that names a division."""
+    return division.document.short_title or division.document.plain_title
+
+
+def _heads(publication: Publication, division: Division | None, cut: Mapping[str, str]) -> str:
     """Return what stylesheets put into the margins: nothing on a blank or a display page."""
     if division is None or division.display:
         return ":root { --folio: none; --book-head: none; --chapter-head: none }"
     folio = f"counter(page{', lower-roman' if division.roman else ''})"
-    book = css_string(publication.metadata.short_title or publication.metadata.title)
-    chapter = css_string(division.document.short_title or division.document.plain_title)
+    book, chapter = (css_string(cut.get(head, head)) for head in (book_head(publication), chapter_head(division)))
     return f":root {{ --folio: {folio}; --book-head: {book}; --chapter-head: {chapter} }}"
