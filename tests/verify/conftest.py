@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.diagnostics import Diagnostic
+from octavo.diagnostics import Diagnostic, Span
 from octavo.model.publication import Publication
 from octavo.pipeline import Request, build
 from octavo.verify import verify_file
@@ -37,8 +37,14 @@ class Made:
         return verify_file(path, self.publication).diagnostics
 
     def complaints(self, path: Path) -> list[tuple[str, str]]:
-        """Return name and message of all that is wrong with another file in this one's place."""
-        return [(found.finding.name, found.message) for found in self.found(path)]
+        """Return the name of all that is wrong with another file in this one's place, and “file:line: message”."""
+        return [(found.finding.name, f"{placed(found.span)}{found.message}") for found in self.found(path)]
+
+
+def placed(span: Span | None) -> str:
+    """Return the file inside an EPUB and the line that a span names; nothing for the EPUB itself."""
+    _, _, inside = span.path.partition("/") if span else ("", "", "")
+    return f"{inside}:{span.line}: " if span and inside else ""
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity
+from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, Span
+from octavo.diagnostics.span import file_span
+from octavo.verify.element_places import column_of, element_places
+
+REPORT = (
+    "look into what made the file; if that was Octavo, it is a fault of Octavo and not of the book: please report it"
+)
 
 EPUB_UNREADABLE = Finding(
     name="epub-unreadable",
@@ -30,26 +36,41 @@ EPUB_MIMETYPE = Finding(
 EPUB_CONTAINER = Finding(
     name="epub-container",
     severity=Severity.ERROR,
-    message="“{file}”: META-INF/container.xml does not lead to a package document",
+    message="this does not lead to a package document",
     why="It is where a reader starts: without it nothing in the file is found.",
-    fix="this is a fault of Octavo and not of the book: please report it",
+    fix=REPORT,
 )
 EPUB_NOT_WELL_FORMED = Finding(
     name="epub-not-well-formed",
     severity=Severity.ERROR,
-    message="“{file}”: {place} is not well-formed XML: {reason}",
+    message="this is not well-formed XML: {reason}",
     why="Readers show an error in the place of such a file, or the part before the fault only.",
-    fix="mend the drawing if it is one of yours; else this is a fault of Octavo: please report it",
+    fix=f"mend the drawing if it is one of yours; else {REPORT}",
+)
+EPUB_TOO_LARGE = Finding(
+    name="epub-too-large",
+    severity=Severity.ERROR,
+    message="“{file}” is not looked into: {reason}",
+    why="A small file that unpacks into a huge one stops the machine it is opened on, and shops refuse such books.",
+    fix="make pictures smaller, or leave sound and film out of the file",
 )
 
-FINDINGS = (EPUB_UNREADABLE, EPUB_MIMETYPE, EPUB_CONTAINER, EPUB_NOT_WELL_FORMED)
+FINDINGS = (EPUB_UNREADABLE, EPUB_MIMETYPE, EPUB_CONTAINER, EPUB_NOT_WELL_FORMED, EPUB_TOO_LARGE)
 
 MEDIA_TYPE = b"application/epub+zip"
 MIMETYPE, CONTAINER = "mimetype", "META-INF/container.xml"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
-_XML = (".xhtml", ".html", ".opf", ".ncx", ".svg", ".xml")
+MIB = 1024 * 1024
+MOST_BYTES = 700 * MIB
+"""Unpacked; the largest shop takes 650 MiB."""
+MOST_BYTES_OF_TEXT = 60 * MIB
+"""Of one XML file or stylesheet, unpacked: a chapter is a thousandth of it."""
+MOST_ENTRIES = 20_000
+
+_XML = (".xhtml", ".html", ".htm", ".opf", ".ncx", ".svg", ".xml")
 _CSS = ".css"
+_ENTITY = b"<!ENTITY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +80,7 @@ class Item:
     id: str
     path: str
     """In the archive."""
+    media_type: str
     properties: frozenset[str]
 
 
@@ -67,9 +89,13 @@ class EpubFile:
     """What an EPUB holds. Trees are lxml's, of files that are well-formed."""
 
     name: str
-    entries: frozenset[str]
+    """As messages show it."""
+    size: int
+    """Bytes, packed."""
+    data: Mapping[str, bytes] = field(repr=False)
+    """Path in the archive → content, in the archive's order."""
     trees: Mapping[str, Any] = field(repr=False)
-    """Path in the archive → root element, of each XML file, in the archive's order."""
+    """Path → root element, of each XML file, in the archive's order."""
     sheets: Mapping[str, str] = field(repr=False)
     """Path → text of each stylesheet."""
     package: str
@@ -78,33 +104,53 @@ class EpubFile:
     spine: tuple[str, ...]
     """Ids of items, in reading order."""
 
+    def place(self, path: str, element: Any = None) -> Span:
+        """Return where an element begins in a file of the archive: ``tides.epub/EPUB/text/one.xhtml``, line, column."""
+        line, column = (1, 1) if element is None else self._position(path, element)
+        return Span(f"{self.name}/{path}", line, column, line, column + 1)
 
-def open_epub(path: Path) -> Outcome[EpubFile]:
-    """Return an EPUB's contents, each entry unpacked and its checksum compared. Findings: all of ``FINDINGS``."""
+    def _position(self, path: str, element: Any) -> tuple[int, int]:
+        data = self.data[path]
+        for made, (line, byte) in zip(self.trees[path].iter("*"), element_places(data), strict=False):
+            if made is element:
+                return line, column_of(data, byte)
+        return element.sourceline or 1, 1
+
+
+def open_epub(path: Path, name: str = "") -> Outcome[EpubFile]:
+    """Return an EPUB's contents, each entry unpacked and its checksum compared. Findings: all of ``FINDINGS``.
+
+    ``name`` is what messages call it. An archive that would take too much room is not unpacked.
+    """
+    name = name or path.name
     try:
         with ZipFile(path) as archive:
             entries = archive.infolist()
+            reason = _too_large(entries)
+            if reason:
+                return Outcome(None, (EPUB_TOO_LARGE.at(file_span(name), file=name, reason=reason),))
             data = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (BadZipFile, EOFError, OSError, zlib.error) as problem:
-        return Outcome(None, (EPUB_UNREADABLE.at(None, file=path.name, reason=problem),))
-    found = list(_mimetype(path.name, entries, data))
+    except (BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError, ValueError) as problem:
+        return Outcome(None, (EPUB_UNREADABLE.at(file_span(name), file=name, reason=problem),))
+    found = list(_mimetype(name, entries, data))
     trees: dict[str, Any] = {}
-    for name, content in data.items():
-        if name.endswith(_XML):
-            tree, fault = _parsed(path.name, name, content)
+    for entry, content in data.items():
+        if entry.lower().endswith(_XML):
+            tree, fault = _parsed(f"{name}/{entry}", content)
             if tree is not None:
-                trees[name] = tree
+                trees[entry] = tree
             found.extend(fault)
     package = _package_path(trees)
     if package not in trees:
         if package not in data:
-            found.append(EPUB_CONTAINER.at(None, file=path.name))
+            found.append(EPUB_CONTAINER.at(file_span(f"{name}/{CONTAINER}")))
         return Outcome(None, tuple(found))
     opened = EpubFile(
-        name=path.name,
-        entries=frozenset(data),
+        name=name,
+        size=path.stat().st_size,
+        data=data,
         trees=trees,
-        sheets={name: content.decode("utf-8", "replace") for name, content in data.items() if name.endswith(_CSS)},
+        sheets={entry: content.decode("utf-8", "replace") for entry, content in data.items() if entry.endswith(_CSS)},
         package=package,
         items=tuple(_items(package, trees[package])),
         spine=tuple(trees[package].xpath("//*[local-name()='itemref']/@idref")),
@@ -112,9 +158,17 @@ def open_epub(path: Path) -> Outcome[EpubFile]:
     return Outcome(opened, tuple(found))
 
 
-def place_of(path: str, element: Any) -> str:
-    """Return where an element stands: ``EPUB/text/at-sea.xhtml:12``."""
-    return f"{path}:{element.sourceline}"
+def _too_large(entries: list[ZipInfo]) -> str:
+    """Return why an archive is not unpacked, by what it says of itself; the library reads no more than it says."""
+    texts = [entry for entry in entries if entry.filename.lower().endswith((*_XML, _CSS))]
+    longest = max((entry.file_size for entry in texts), default=0)
+    total = sum(entry.file_size for entry in entries)
+    reasons = (
+        (len(entries) > MOST_ENTRIES, f"it holds {len(entries)} files, and {MOST_ENTRIES} at most are read"),
+        (total > MOST_BYTES, f"it unpacks into {total // MIB} MiB, and {MOST_BYTES // MIB} at most are read"),
+        (longest > MOST_BYTES_OF_TEXT, f"a file in it unpacks into {longest // MIB} MiB of text, and {MOST_BYTES_OF_TEXT // MIB} at most are read"),
+    )  # fmt: skip
+    return next((words for holds, words in reasons if holds), "")
 
 
 def target_of(source: str, reference: str) -> tuple[str, str] | None:
@@ -129,7 +183,7 @@ def target_of(source: str, reference: str) -> tuple[str, str] | None:
     return path, unquote(parts.fragment)
 
 
-def _mimetype(file: str, entries: list[ZipInfo], data: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def _mimetype(name: str, entries: list[ZipInfo], data: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield how the archive's beginning differs from what it must be (OCF, 4.3)."""
     first = entries[0] if entries else ZipInfo("")
     reasons = (
@@ -140,21 +194,24 @@ def _mimetype(file: str, entries: list[ZipInfo], data: Mapping[str, bytes]) -> I
     )
     reason = next((words for wrong, words in reasons if wrong), "")
     if reason:
-        yield EPUB_MIMETYPE.at(None, file=file, reason=reason)
+        yield EPUB_MIMETYPE.at(file_span(name), file=name, reason=reason)
 
 
-def _parsed(file: str, name: str, content: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
+def _parsed(place: str, content: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Return the root element of an XML file, or None and what is wrong with it.
 
-    Nothing outside is ever read. Texts may be huge: a drawing that holds a photograph has one of megabytes.
+    Nothing outside is ever read. Texts may be huge (a drawing that holds a photograph has one of megabytes), save in
+    files that define entities, or hide from us whether they do: there the parser's own limits hold.
     """
     from lxml import etree
 
+    huge = _ENTITY not in content and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0"))
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)), ()
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=huge)), ()
     except etree.XMLSyntaxError as problem:
-        place, reason = f"{name}:{problem.lineno or 1}", (problem.msg or "it is empty").partition(", line ")[0]
-        return None, (EPUB_NOT_WELL_FORMED.at(None, file=file, place=place, reason=reason),)
+        line, column = problem.lineno or 1, max(1, problem.offset or 1)
+        reason = (problem.msg or "it is empty").partition(", line ")[0]
+        return None, (EPUB_NOT_WELL_FORMED.at(Span(place, line, column, line, column + 1), reason=reason),)
 
 
 def _package_path(trees: Mapping[str, Any]) -> str:
@@ -169,4 +226,5 @@ def _items(package: str, tree: Any) -> Iterator[Item]:
         target = target_of(package, item.get("href", ""))
         if target is not None:
             properties = frozenset(item.get("properties", "").split())
-            yield Item(id=item.get("id", ""), path=target[0], properties=properties)
+            media_type = item.get("media-type", "")
+            yield Item(id=item.get("id", ""), path=target[0], media_type=media_type, properties=properties)

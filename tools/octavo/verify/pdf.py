@@ -5,7 +5,7 @@ Messages count pages from the file's first, as a reader's “go to page” does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,14 @@ from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
 from octavo.verify.pdf_press import TOLERANCE_PT, check_boxes, check_inks, pages_in_words
-from octavo.verify.pdf_standards import check_standards
+from octavo.verify.pdf_standards import check_own_word, check_standards
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
+
+_REPORT = (
+    "look into what made the file; if that was Octavo, it is a fault of Octavo and not of the book: please report it"
+)
 
 PDF_UNREADABLE = Finding(
     name="pdf-unreadable",
@@ -32,7 +36,7 @@ PDF_SYNTAX = Finding(
     severity=Severity.ERROR,
     message="“{file}” is not sound: {reason}",
     why="Readers guess at what was meant, each in its own way, and printers' systems turn such files away.",
-    fix="build it again; if it stays so, this is a fault of Octavo and not of the book: please report it",
+    fix=f"build it again; if it stays so, {_REPORT}",
 )
 WRONG_TRIM = Finding(
     name="wrong-trim",
@@ -53,21 +57,21 @@ PAGE_LABELS_MISSING = Finding(
     severity=Severity.ERROR,
     message="“{file}” has no page labels",
     why="A reader who looks for page 31 would be led to the thirty-first page of the file, front matter and all.",
-    fix="this is a fault of Octavo and not of the book: please report it",
+    fix=_REPORT,
 )
 PDF_LANGUAGE_MISSING = Finding(
     name="pdf-language-missing",
     severity=Severity.ERROR,
     message="“{file}” does not say what language it is in",
     why="A screen reader would speak it with the sounds of another language.",
-    fix="this is a fault of Octavo and not of the book: please report it",
+    fix=_REPORT,
 )
 PDF_TITLE_MISSING = Finding(
     name="pdf-title-missing",
     severity=Severity.ERROR,
     message="“{file}” does not say its title",
     why="Readers show the file's name in its place, and libraries file it under nothing.",
-    fix="this is a fault of Octavo and not of the book: please report it",
+    fix=_REPORT,
 )
 FINDINGS = (
     PDF_UNREADABLE,
@@ -86,20 +90,38 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
     """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of standards, links, boxes and inks."""
+
+    def checks(pdf: Pdf) -> Iterator[Diagnostic]:
+        for check in (_trim, check_standards, check_boxes, check_inks):
+            yield from check(pdf, path.name, publication)
+        if "/PageLabels" not in pdf.Root:
+            yield PAGE_LABELS_MISSING.at(None, file=path.name)
+
+    yield from _opened(path, path.name, checks)
+
+
+def check_any_pdf(path: Path, name: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a PDF of which nobody knows what it should be; ``name`` is what messages call it."""
+    yield from _opened(path, name, lambda pdf: check_own_word(pdf, name))
+
+
+def _opened(path: Path, name: str, more: Callable[[Pdf], Iterator[Diagnostic]]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with any PDF, and what more checks find in one that is sound."""
     import pikepdf
 
     try:
         pdf = pikepdf.open(path)
     except (pikepdf.PdfError, OSError) as problem:
-        yield PDF_UNREADABLE.at(None, file=path.name, reason=str(problem).removeprefix(f"{path}: "))
+        yield PDF_UNREADABLE.at(None, file=name, reason=str(problem).removeprefix(f"{path}: "))
         return
     with pdf:
         reasons = _unsound(pdf, path)
         if reasons:
-            yield PDF_SYNTAX.at(None, file=path.name, reason="; ".join(reasons[:_SAID]))
+            yield PDF_SYNTAX.at(None, file=name, reason="; ".join(reasons[:_SAID]))
             return
-        for check in (_trim, _fonts, _metadata, check_standards, check_links, check_boxes, check_inks):
-            yield from check(pdf, path.name, publication)
+        for check in (_fonts, _metadata, check_links):
+            yield from check(pdf, name)
+        yield from more(pdf)
 
 
 def _unsound(pdf: Pdf, path: Path) -> tuple[str, ...]:
@@ -139,7 +161,7 @@ def _shown(size: Trim) -> str:
     return " × ".join(f"{side / POINTS_PER_UNIT['mm']:.2f}" for side in (size.width_pt, size.height_pt)) + " mm"
 
 
-def _fonts(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagnostic]:
+def _fonts(pdf: Pdf, file: str) -> Iterator[Diagnostic]:
     """Yield each font that is not in the file, with the first page that uses it."""
     seen: set[tuple[int, int]] = set()
     reported: set[str] = set()
@@ -175,10 +197,9 @@ def _embedded(font: Object) -> bool:
     return all(any(key in part.get("/FontDescriptor", {}) for key in _FONT_FILES) for part in described)
 
 
-def _metadata(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagnostic]:
+def _metadata(pdf: Pdf, file: str) -> Iterator[Diagnostic]:
     title = pdf.docinfo.get("/Title") or pdf.open_metadata().get("dc:title")
     for lack, finding in (
-        ("/PageLabels" not in pdf.Root, PAGE_LABELS_MISSING),
         (not str(pdf.Root.get("/Lang", "")), PDF_LANGUAGE_MISSING),
         (not str(title or "").strip(), PDF_TITLE_MISSING),
     ):

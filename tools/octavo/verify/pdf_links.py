@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
-from octavo.model.publication import Publication
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -22,7 +21,7 @@ DEAD_LINK = Finding(
 FINDINGS = (DEAD_LINK,)
 
 
-def check_links(pdf: Pdf, file: str, _publication: Publication) -> Iterator[Diagnostic]:
+def check_links(pdf: Pdf, file: str) -> Iterator[Diagnostic]:
     """Yield the links and bookmarks that lead to no place in the file. Findings: dead-link-in-pdf."""
     fault = _fault_finder(pdf)
     for place, link in _all_links(pdf):

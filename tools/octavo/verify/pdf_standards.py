@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
@@ -43,6 +44,8 @@ NOT_FOR_ARCHIVES = Finding(
 
 FINDINGS = (PDF_UNTAGGED, PDF_UA_UNDECLARED, PDF_A_UNDECLARED, NOT_FOR_ARCHIVES)
 
+_FLAVOURS = frozenset({"ua1", "ua2", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f"})
+
 
 def check_standards(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
     """Yield what a file lacks of the standards its edition names; other files promise nothing. Findings: all of ``FINDINGS``."""
@@ -55,12 +58,22 @@ def check_standards(pdf: Pdf, file: str, publication: Publication) -> Iterator[D
 
 def _accessible(pdf: Pdf, file: str, variant: str) -> Iterator[Diagnostic]:
     """Yield what a file lacks of PDF/UA-1 (ISO 14289-1, 5 and 7.1)."""
+    yield from _tags(pdf, file, variant)
+    if pdf.open_metadata().get("pdfuaid:part") != "1":
+        yield PDF_UA_UNDECLARED.at(None, file=file, variant=variant)
+
+
+def check_own_word(pdf: Pdf, file: str) -> Iterator[Diagnostic]:
+    """Yield what any file lacks that says it is PDF/UA. Finding: pdf-untagged."""
+    if part := pdf.open_metadata().get("pdfuaid:part"):
+        yield from _tags(pdf, file, f"PDF/UA-{part}")
+
+
+def _tags(pdf: Pdf, file: str, variant: str) -> Iterator[Diagnostic]:
     if "/StructTreeRoot" not in pdf.Root:
         yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="has no structure tree")
     if "/MarkInfo" not in pdf.Root or not pdf.Root.MarkInfo.get("/Marked"):
         yield PDF_UNTAGGED.at(None, file=file, variant=variant, lack="its pages are not marked as tagged")
-    if pdf.open_metadata().get("pdfuaid:part") != "1":
-        yield PDF_UA_UNDECLARED.at(None, file=file, variant=variant)
 
 
 def _archive(pdf: Pdf, file: str, variant: str, level: str) -> Iterator[Diagnostic]:
@@ -71,6 +84,21 @@ def _archive(pdf: Pdf, file: str, variant: str, level: str) -> Iterator[Diagnost
         yield PDF_A_UNDECLARED.at(None, file=file, variant=variant)
     for lack in _lacks(pdf):
         yield NOT_FOR_ARCHIVES.at(None, file=file, variant=variant, lack=lack)
+
+
+def flavours(path: Path) -> tuple[str, ...]:
+    """Return the standards that a PDF says it keeps, as veraPDF calls them: ``ua1``, ``2b``; none of what cannot be read."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf:
+            said = pdf.open_metadata()
+            accessible, archived = str(said.get("pdfuaid:part") or ""), str(said.get("pdfaid:part") or "")
+            level = str(said.get("pdfaid:conformance") or "").lower()
+    except (pikepdf.PdfError, OSError, ValueError):
+        return ()
+    found = (f"ua{accessible}", f"{archived}{level}")
+    return tuple(name for name in found if name in _FLAVOURS)
 
 
 def _lacks(pdf: Pdf) -> Iterator[str]:
