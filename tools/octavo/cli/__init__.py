@@ -8,7 +8,7 @@ import click
 
 from octavo import __version__
 
-COMMANDS = {"build": "octavo.cli.build"}
+COMMANDS = {"build": "octavo.cli.build", "verify": "octavo.cli.verify"}
 """Command → the module that holds it under the name ``command``."""
 
 

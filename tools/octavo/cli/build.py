@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from octavo.cli.failure import EXIT_FINDINGS, EXIT_USAGE, guarded
+
 if TYPE_CHECKING:
     from octavo.pipeline import Build, Request
 
 FORMATS = ("text", "json")
-EXIT_FINDINGS, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 1, 2, 3, 70
 
 
 @click.command("build", short_help="Build the editions of a book.")
@@ -36,7 +38,7 @@ def command(  # noqa: PLR0913 - one argument an option
     """
     from octavo.cli.progress import Stopwatch, told
     from octavo.cli.provenance import provenance
-    from octavo.cli.terminal import print_files, print_findings
+    from octavo.cli.terminal import lines_of, print_files, print_findings
     from octavo.pipeline import Request
 
     if lock and locked:
@@ -52,26 +54,16 @@ def command(  # noqa: PLR0913 - one argument an option
     if form == "json":
         _print_record(done)
     else:
-        print_findings(done, book)
+        print_findings(done.diagnostics, partial(lines_of, done.config.root if done.config else book))
         if not quiet:
             print_files(done, watch.seconds)
     raise SystemExit(_status(done, strict=strict))
 
 
 def _run(request: Request, listener: Callable[[str, str], None]) -> Build:
-    """Return the finished build; ends the program when the machine lacks something or Octavo itself fails."""
-    from octavo.cli.failure import report_bug, report_lack
-    from octavo.model.environment import EnvironmentLack
     from octavo.pipeline import build
 
-    try:
-        return build(request, listener)
-    except EnvironmentLack as lack:
-        report_lack(lack)
-        raise SystemExit(EXIT_ENVIRONMENT) from None
-    except Exception as error:  # noqa: BLE001 - the only one in Octavo: a bug is told as a bug
-        report_bug(error)
-        raise SystemExit(EXIT_BUG) from None
+    return guarded(lambda: build(request, listener))
 
 
 def _print_record(done: Build) -> None:

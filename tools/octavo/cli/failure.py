@@ -5,11 +5,29 @@ from __future__ import annotations
 import os
 import platform
 import traceback
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
 from octavo import __version__
 from octavo.model.environment import EnvironmentLack
+
+T = TypeVar("T")
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 1, 2, 3, 70
+
+
+def guarded(work: Callable[[], T]) -> T:
+    """Return what some work gives; ends the program when the machine lacks something or Octavo itself fails."""
+    try:
+        return work()
+    except EnvironmentLack as lack:
+        report_lack(lack)
+        raise SystemExit(EXIT_ENVIRONMENT) from None
+    except Exception as error:  # noqa: BLE001 - the only one in Octavo: a bug is told as a bug
+        report_bug(error)
+        raise SystemExit(EXIT_BUG) from None
 
 
 def report_lack(lack: EnvironmentLack) -> None:

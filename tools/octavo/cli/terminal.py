@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from functools import cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from octavo.diagnostics import Span
+from octavo.diagnostics import Diagnostic, Span
 from octavo.diagnostics.reports.text import report, summary
 from octavo.model.typography import Blemish
 
@@ -39,18 +39,17 @@ _MARKS = {
 """One, and more than one."""
 
 
-def print_findings(build: Build, book: Path) -> None:
+def print_findings(diagnostics: tuple[Diagnostic, ...], lines_of_file: Callable[[str], list[str]]) -> None:
     """Print what was found on stderr, in colour on a terminal, with a count at the end."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
-    root = build.config.root if build.config else book
-    lines = cache(partial(lines_of, root))
-    for piece, style in report(build.diagnostics, lambda span: line_of(lines(span.path), span)):
+    lines = cache(lines_of_file)
+    for piece, style in report(diagnostics, lambda span: line_of(lines(span.path), span)):
         console.print(Text(piece, style), end="")
-    if build.diagnostics:
-        console.print(Text(summary(build.diagnostics), "bold"))
+    if diagnostics:
+        console.print(Text(summary(diagnostics), "bold"))
 
 
 def line_of(lines: list[str], span: Span) -> str | None:

@@ -13,7 +13,7 @@ from octavo.model.publication import Publication
 from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 
-__all__ = ["FINDINGS", "FORMATS", "Renderer"]
+__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins"]
 
 FINDINGS = (*SHARED, *OF_PDF)
 
@@ -34,3 +34,10 @@ def _epub(publication: Publication, page_map: PageMap | None, progress: Callable
 
 
 FORMATS: Mapping[Format, Renderer] = {Format.PDF: _pdf, Format.EPUB: _epub}
+
+
+def document_origins(publication: Publication) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return, by path, what the elements of an EPUB's documents come from: (name, ``path:line``) in document order."""
+    from octavo.render.epub import origins
+
+    return origins.document_origins(publication)

@@ -1,6 +1,8 @@
-"""Verify: each finished file, read back and judged by what is always there, in a fraction of a second.
+"""Verify: a finished file, read back and judged.
 
-Every check reads the file as a stranger would, from disk, and knows of Octavo only the publication that it should hold.
+``verify_file`` looks at what a build has just made, in a fraction of a second, by what is always there.
+``inspect_files`` looks at any EPUB or PDF, by a linter of our own and the validators that are installed. Every check
+reads the file as a stranger would, from disk.
 """
 
 from __future__ import annotations
@@ -15,15 +17,41 @@ from octavo.model.publication import Publication
 from octavo.verify.epub import FINDINGS as OF_EPUB
 from octavo.verify.epub import check_epub
 from octavo.verify.epub_file import FINDINGS as OF_EPUB_FILE
+from octavo.verify.epub_parts import identifiers
+from octavo.verify.inspection import Inspection, inspect_files
+from octavo.verify.lint import FINDINGS as OF_LINT
+from octavo.verify.manuscript import in_manuscript
 from octavo.verify.pdf import FINDINGS as OF_PDF
 from octavo.verify.pdf import check_pdf
 from octavo.verify.pdf_links import FINDINGS as OF_PDF_LINKS
 from octavo.verify.pdf_press import FINDINGS as OF_PDF_PRESS
 from octavo.verify.pdf_standards import FINDINGS as OF_PDF_STANDARDS
+from octavo.verify.validators import FINDINGS as OF_VALIDATORS
+from octavo.verify.validators import VALIDATORS, Machine
 
-__all__ = ["CHECKS", "FINDINGS", "Check", "verify_file"]
+__all__ = [
+    "CHECKS",
+    "FINDINGS",
+    "VALIDATORS",
+    "Check",
+    "Inspection",
+    "Machine",
+    "identifiers",
+    "in_manuscript",
+    "inspect_files",
+    "verify_file",
+]
 
-FINDINGS = (*OF_PDF, *OF_PDF_LINKS, *OF_PDF_PRESS, *OF_PDF_STANDARDS, *OF_EPUB_FILE, *OF_EPUB)
+FINDINGS = (
+    *OF_PDF,
+    *OF_PDF_LINKS,
+    *OF_PDF_PRESS,
+    *OF_PDF_STANDARDS,
+    *OF_EPUB_FILE,
+    *OF_EPUB,
+    *OF_LINT,
+    *OF_VALIDATORS,
+)
 
 Check: TypeAlias = Callable[[Path, Publication], Iterator[Diagnostic]]
 """Takes a file and what it should hold; yields what is wrong with it. Never writes."""

@@ -64,11 +64,17 @@ def target(
 
 
 def content_pages(
-    layout: Layout, math: Callable[[str, bool], Element], stylesheets: tuple[str, ...], opening: Opening
+    layout: Layout,
+    math: Callable[[str, bool], Element],
+    stylesheets: tuple[str, ...],
+    opening: Opening,
+    *,
+    sources: bool = False,
 ) -> Iterator[Page]:
     """Yield the pages of all content documents but the contents, which is the navigation document's.
 
     The index is written last: places that the print edition leaves out lie on the page whose mark stands before them.
+    With ``sources``, blocks say where in the manuscript they stand, which no EPUB does.
     """
     publication = layout.publication
     titles = page_titles(publication.documents, publication.words["cover"])
@@ -78,7 +84,8 @@ def content_pages(
     passed: dict[str, str] = {}
     for document in sorted(documents, key=lambda document: document.role == "index"):
         path = layout.document_path(document.name)
-        tree = write_document(document, replace(target(layout, path, math, stylesheets, passed), opening=opening))
+        medium = replace(target(layout, path, math, stylesheets, passed), opening=opening, sources=sources)
+        tree = write_document(document, medium)
         _set_title(tree, titles[document.name])
         marks = () if marker is None else tuple(marker.mark(document.name, path, tree))
         passed |= folios_passed(tree)

@@ -17,8 +17,8 @@ import org.verapdf.pdfa.validation.profiles.ValidationProfile;
  * veraPDF over many files in one Java machine.
  *
  * <p>Arguments: triples of a flavour ("ua1"), the resource that holds its profile ("PDFUA-1.xml") and a file. Prints a
- * line "file TAB checks" for each file, then one "file TAB clause TAB count TAB message TAB place" for each rule that
- * it breaks, with the place of the first occurrence.
+ * line "number TAB checks" for each, numbered from 0, then one "number TAB clause TAB count TAB message TAB place" for
+ * each rule that it breaks, with the place of the first occurrence.
  */
 public final class VeraPdfMany {
 
@@ -28,7 +28,8 @@ public final class VeraPdfMany {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
         for (int i = 0; i + 2 < arguments.length; i += 3) {
-            report(arguments[i + 2], validate(PDFAFlavour.fromString(arguments[i]), arguments[i + 1], arguments[i + 2]));
+            PDFAFlavour flavour = PDFAFlavour.fromString(arguments[i]);
+            report(i / 3, validate(flavour, arguments[i + 1], arguments[i + 2]));
         }
     }
 
@@ -45,8 +46,8 @@ public final class VeraPdfMany {
         return Foundries.defaultInstance().createValidator(profile, false);
     }
 
-    private static void report(String path, ValidationResult result) {
-        print(path, result.getTotalAssertions());
+    private static void report(int number, ValidationResult result) {
+        print(number, result.getTotalAssertions());
         Map<String, TestAssertion> broken = new TreeMap<>();
         for (TestAssertion assertion : result.getTestAssertions()) {
             if (assertion.getStatus() == TestAssertion.Status.FAILED) {
@@ -54,7 +55,7 @@ public final class VeraPdfMany {
             }
         }
         broken.forEach((clause, first) ->
-                print(path, clause, result.getFailedChecks().get(first.getRuleId()), first.getMessage(),
+                print(number, clause, result.getFailedChecks().get(first.getRuleId()), first.getMessage(),
                         first.getLocation().getContext()));
     }
 
