@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 from octavo.render.pdf.tags.elements import whole_text
 from octavo.render.pdf.tags.node import Annotation, Content, Node, StructureError
 from octavo.render.pdf.tags.tree import Tree
-from octavo.render.pdf.tags.vocabulary import GROUPING, NUMBERING
+from octavo.render.pdf.tags.vocabulary import BULLETS, GROUPING, NUMBERING
 
 POINTS_PER_PIXEL = 0.75
 BLANK = " \t\n\u200b\u2060"
@@ -131,8 +131,9 @@ def _margin(side: str) -> dict[str, str]:
     return {**PAGINATION, "Subtype": subtype, "Attached": f"[/{side[1:].title()}]"}
 
 
-def _number(body: Node, style: object) -> None:
+def _number(body: Node, style: str | tuple[str, str]) -> None:
+    """Note how the items of a list are marked: by the name of a style, or by a string of its own."""
     items = body.up.up if body.up is not None else None
     if items is not None and items.type == "L":
-        kind = NUMBERING.get(style, "None") if isinstance(style, str) else "None"
+        kind = NUMBERING.get(style, "None") if isinstance(style, str) else BULLETS.get(style[1].strip(), "Disc")
         items.attributes["List"]["ListNumbering"] = f"/{kind}"

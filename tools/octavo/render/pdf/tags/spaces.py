@@ -15,11 +15,14 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from octavo.render.pdf.tags.placing import BLANK, real
+from octavo.render.running_text import PHRASES
 
-_CJK = "\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef"
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]")
+_UNSPACED = frozenset({"ja", "zh"})
+"""Languages that set no space between their own letters and those of others."""
 _BREAK = "\u200b"
 """A line that ends with it goes on in the middle of a word: of an address (the engine makes it of ``wbr``), or of code."""
-_NO_SPACE = re.compile(f"^[-{_BREAK}\u00ad\u2010-\u2014/{_CJK}] | [\u2010-\u2014{_CJK}]$")
+_NO_SPACE = re.compile(f"^[-{_BREAK}\u00ad\u2010-\u2014/] | [\u2010-\u2014]$")
 """Last character of a line, a space, first of the next: where the line end hides no space."""
 
 
@@ -29,19 +32,27 @@ def restore_spaces(pages: list[Any]) -> None:
     for page in pages:
         for box in page._page_box.children:  # noqa: SLF001 (a page's boxes have no public name)
             if not isinstance(box, boxes.MarginBox):
-                _restore_below(box, line_ends)
+                _restore_below(box, None, line_ends)
 
 
-def _restore_below(box: Any, line_ends: dict[Any, Any]) -> None:
-    """Walk the lines below a box. ``line_ends``: block element → the last text of its last line so far."""
+def _restore_below(box: Any, holder: Any, line_ends: dict[Any, Any]) -> None:
+    """Walk the lines below a box. ``line_ends``: holder of text → the last text of its last line so far.
+
+    The holder is the element whose lines follow one another: a phrase that a stylesheet sets as a block (the credit
+    under a caption) goes on where the text around it ended; what stands as a block in a line does not.
+    """
     box = real(box)
+    if isinstance(box, boxes.InlineBlockBox):
+        holder = box
+    elif box.element is not None and box.element.tag not in PHRASES:
+        holder = box.element
     if isinstance(box, boxes.LineBox):
-        last, joined = _restore_line(box, line_ends.get(box.element))
-        line_ends[box.element] = None if joined else last or line_ends.get(box.element)
+        last, joined = _restore_line(box, line_ends.get(holder))
+        line_ends[holder] = None if joined else last or line_ends.get(holder)
     for child in box.children:
-        _restore_below(child, line_ends)
-    if _is_code(box) and isinstance(box, boxes.BlockBox) and line_ends.get(box.element):
-        _add_space(line_ends[box.element])  # the next line is a block of its own
+        _restore_below(child, holder, line_ends)
+    if _is_code(box) and isinstance(box, boxes.BlockBox) and line_ends.get(holder):
+        _add_space(line_ends[holder])  # whatever the next line of code begins with
 
 
 def _is_code(box: Any) -> bool:
@@ -63,12 +74,24 @@ def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
             gap = gap or text.is_leader or any(map(str.isspace, text.text))
             continue
         if last is None:
-            if before is not None and not _NO_SPACE.search(f"{before.text[-1:]} {text.text[:1]}"):
+            if before is not None and _hides_space(before, text):
                 _add_space(before)
         elif gap:
             _add_space(last)
         last, gap = text, False
     return last, joined
+
+
+def _hides_space(before: Any, after: Any) -> bool:
+    """Return whether the end of a line, between two texts, stands for a space."""
+    last, first = before.text[-1:], after.text[:1]
+    if _NO_SPACE.search(f"{last} {first}"):
+        return False
+    ideographs = [_CJK.match(char) is not None for char in (last, first)]
+    if all(ideographs) or not any(ideographs):
+        return not any(ideographs)
+    language = (after if ideographs[0] else before).style["lang"]
+    return str(language or "").partition("-")[0] not in _UNSPACED
 
 
 def _texts(box: Any) -> Iterator[Any]:

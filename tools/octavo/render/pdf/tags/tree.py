@@ -100,7 +100,7 @@ class Tree:
         return up.insert(Node("LI", order=self._order[element]))
 
     def _dress(self, element: Element, node: Node) -> None:
-        if element.get("role") == "doc-toc":
+        if element.tag == "nav":  # lists of figures and tables are tables of contents too (ISO 32000-1, table 333)
             node.contents = True
         if element.tag == "abbr" and node.type == "Span":
             node.properties["E"] = element.get("title", "")

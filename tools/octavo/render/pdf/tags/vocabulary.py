@@ -89,6 +89,9 @@ NUMBERING = {
 }
 """CSS list styles → ``ListNumbering`` (ISO 32000-1, table 347)."""
 
+BULLETS = {"◦": "Circle", "○": "Circle", "▪": "Square", "■": "Square"}
+"""Strings before items → the same; any other is a bullet too."""
+
 
 def structure_types(element: Element, up: Node) -> Types | None:
     """Return an element's structure types, outer to inner: none when it is transparent, None when it is an artifact."""
