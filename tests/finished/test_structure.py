@@ -11,7 +11,8 @@ from pikepdf import Object
 
 from finished.conftest import BOOKS, Finish, Finished
 from octavo.model import nodes
-from octavo.model.walk import descend, plain_text
+from octavo.model.edition import NotePlace
+from octavo.model.walk import descend, plain_text, rewrite
 from support.structure import Element, Structure
 
 Structures = Callable[[str], Structure]
@@ -24,7 +25,7 @@ LISTS = {"contents", "figures", "tables"}
 
 def words(text: str) -> list[str]:
     """Return the words of a text: marks that join letters without being one are no part of them."""
-    return re.sub(f"[\u2060\u00ad{OBJECT}]", "", text).split()
+    return re.sub(f"[\u200b\u2060\u00ad{OBJECT}]", "", text).split()
 
 
 def destinations(structure: Structure) -> dict[str, tuple[int, int]]:
@@ -85,9 +86,14 @@ def test_notes_are_reached_by_links_and_lead_back(book: str, structure: Structur
         assert call.text().strip() == note.number == label.text().strip().rstrip(".")
 
 
-def test_notes_stand_behind_their_calls(book: str, structure: Structures) -> None:
-    """In the same paragraph, or behind the heading, caption or table that calls them."""
+def test_notes_stand_behind_their_calls(book: str, structure: Structures, finished: Finish) -> None:
+    """In the same paragraph, or behind the heading, caption or table that calls them; endnotes in sections of their own."""
     made = structure(book)
+    if endnotes(finished(book, "screen")):
+        assert all(
+            any(note in section.elements() for section in note_sections(made.root)) for note in made.root.all("Note")
+        )
+        return
     order = list(made.root.walk())
     for name, call in calls(made).items():
         note = next(element for element in made.root.all("Note") if element.property("ID") == name)
@@ -220,6 +226,8 @@ def test_the_text_is_the_manuscript_in_order(book: str, structure: Structures, f
     """Word for word, notes and their calls aside: nothing lost, nothing twice, spaces between words."""
     made, source = structure(book), finished(book, "screen")
     apart = {*made.root.all("Note"), *calls(made).values(), *made.root.all("TOC"), *markers(made.root)}
+    if endnotes(source):
+        apart |= set(note_sections(made.root))
     found = words(made.root.text(apart))
     documents = [document.name for document in source.publication.documents]
     roles = {document.name: document.role for document in source.publication.documents}
@@ -232,12 +240,30 @@ def test_the_text_is_the_manuscript_in_order(book: str, structure: Structures, f
 
 
 def test_the_text_of_notes_is_the_manuscript(book: str, structure: Structures, finished: Finish) -> None:
-    """Each note, word for word."""
-    made = structure(book)
-    notes = [note for document in finished(book, "screen").publication.documents for note in document.notes]
+    """Each note, word for word; an endnote says on which page it is called."""
+    made, source = structure(book), finished(book, "screen")
+    notes = [note for document in source.publication.documents for note in document.notes]
     for element, note in zip(made.root.all("Note"), notes, strict=True):
         apart = {element.elements()[0], *markers(element)}
-        assert letters(element.text(apart)) == letters(plain_text(note.children))
+        expected = plain_text(rewrite(note.children, lambda node: (with_folio(node, source),)))
+        assert letters(element.text(apart)) == letters(expected)
+
+
+def with_folio(node: nodes.Node, source: Finished) -> nodes.Node:
+    """Return a page number as the text that it becomes, other nodes as they are."""
+    if isinstance(node, nodes.PageNumber):
+        return nodes.Text(span=node.span, text=source.page_map.folio_of(node.target))
+    return node
+
+
+def endnotes(source: Finished) -> bool:
+    """Return whether notes stand at the end of chapters or of the book."""
+    return source.publication.edition.notes is not NotePlace.FOOTNOTES
+
+
+def note_sections(root: Element) -> list[Element]:
+    """Return the sections that hold notes and, but for headings, nothing else."""
+    return [section for section in root.all("Sect") if any(kid.type == "Note" for kid in section.elements())]
 
 
 def letters(text: str) -> str:
