@@ -2,7 +2,7 @@
 # nothing has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help book guide test lock clean
+.PHONY: help book guide specimens test lock clean
 
 bin := .venv/bin
 
@@ -16,6 +16,10 @@ book: ## build every edition of the book in manuscript/ into output/
 guide: ## build the user's guide into output/guide/
 	@tools/prepare book
 	$(bin)/octavo build tools/guide -o output/guide
+
+specimens: ## draw the guide's pictures of the themes anew (look at them before you keep them)
+	@tools/prepare test
+	$(bin)/python tools/specimens.py
 
 test: ## check the code, run all tests and validators
 	@tools/prepare test
