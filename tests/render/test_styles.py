@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.config import load_config
-from octavo.model.edition import Edition, Format, PageGeometry
+from octavo.model.edition import Edition, Format, Inks, PageGeometry
 from octavo.model.publication import Publication, Stamp
 from octavo.model.units import Margins, Trim
 from octavo.render.fonts import BUILTIN, Face, available_faces, builtin_faces, font_faces
@@ -77,6 +77,49 @@ def test_cascade_of_print(tmp_path: Path, folders: tuple[Path, Path]) -> None:
         ("book.css", True),
     ]
     assert "  --margin-outside: 48.5pt;\n" in sheets[4].text
+
+
+PALETTE = "themes/classic/press.css"
+
+
+def sheets_of_press(tmp_path: Path, folders: tuple[Path, Path], media: str = "print", **page: object) -> list[str]:
+    """Return the names of the stylesheets of an edition, where the theme has a palette of inks."""
+    (folders[1] / PALETTE).write_text(":root { --accent: device-cmyk(0 1 1 0) }", "utf-8")
+    made = edition()
+    assert made.page is not None
+    made = replace(made, media=frozenset({media}), page=replace(made.page, **page))
+    return [sheet.name for sheet in cascade(publication(tmp_path, made, folders)).value or ()]
+
+
+@pytest.mark.parametrize("variant", ["", "pdf/x-4", "pdf/ua-1"])
+def test_a_theme_mixes_its_inks_by_hand(variant: str, tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    """For a press with four inks, after the rest of the theme and before the book."""
+    names = sheets_of_press(tmp_path, folders, inks=Inks.COLOUR, pdf_variant=variant)
+    assert names[-3:] == ["themes/classic/print.css", PALETTE, "edition.css"]
+
+
+@pytest.mark.parametrize(
+    ("media", "page"),
+    [
+        ("print", {"inks": Inks.BLACK}),
+        ("print", {"inks": Inks.COLOUR, "pdf_variant": "pdf/a-2b"}),
+        ("screen", {"inks": Inks.COLOUR}),
+    ],
+)
+def test_other_editions_have_no_palette_of_inks(
+    media: str, page: dict[str, object], tmp_path: Path, folders: tuple[Path, Path]
+) -> None:
+    """Black ink has shades, archives and screens have their own colours."""
+    assert PALETTE not in sheets_of_press(tmp_path, folders, media, **page)
+
+
+def test_a_theme_of_the_book_keeps_its_colours(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    """The palette of the built-in theme whose name it bears is not its own."""
+    (folders[0] / "themes/classic").mkdir(parents=True)
+    (folders[0] / "themes/classic/theme.css").write_text(":root { --accent: red }", "utf-8")
+    assert PALETTE not in sheets_of_press(tmp_path, folders, inks=Inks.COLOUR)
+    (folders[0] / PALETTE).write_text(":root { --accent: device-cmyk(0 1 1 0) }", "utf-8")
+    assert PALETTE in sheets_of_press(tmp_path, folders, inks=Inks.COLOUR)
 
 
 @pytest.mark.parametrize(("coloured", "said"), [(True, False), (False, True)])

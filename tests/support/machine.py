@@ -16,7 +16,10 @@ NODE_MODULES = REPOSITORY / "tests" / "validators" / "node_modules"
 
 PACKAGES = {
     "chromium": "chromium",
+    "gs": "ghostscript",
     "java": "openjdk-17-jdk-headless",
+    "pdfimages": "poppler-utils",
+    "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "pdftoppm": "poppler-utils",
     "qpdf": "qpdf",

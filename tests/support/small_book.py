@@ -61,7 +61,7 @@ class Mistake:
     message: str
     hint: str
     toml: str
-    files: dict[str, str] = field(default_factory=lambda: dict(CHAPTER))
+    files: dict[str, str | bytes] = field(default_factory=lambda: dict(CHAPTER))
 
 
 def assert_reported(mistake: Mistake, folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from octavo.compose import contents, contributors, front
+from octavo.compose.bleed import as_it_bleeds
 from octavo.compose.copyright import copyright_page
 from octavo.compose.endnotes import NotePlaces
 from octavo.compose.glossary import glossary_blocks
@@ -87,7 +88,7 @@ def _publication(
     config = setting.book.config
     return Publication(
         metadata=config.metadata,
-        edition=setting.edition,
+        edition=as_it_bleeds(setting.edition, documents),
         documents=documents,
         navigation=tree,
         landmarks=contents.landmarks(setting, documents),

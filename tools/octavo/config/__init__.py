@@ -1,6 +1,6 @@
 """Load: from a folder to a BookConfig, every key of book.toml and of the presets checked at its place."""
 
-from octavo.config import contents, edition_findings, findings, load, metadata, presets, toml_file
+from octavo.config import contents, edition_findings, findings, load, metadata, presets, press, press_profile, toml_file
 from octavo.config.json_schema import json_schema, preset_json_schema
 from octavo.config.load import load_config
 from octavo.diagnostics import Finding
@@ -16,6 +16,8 @@ FINDINGS: tuple[Finding, ...] = (
     *contents.FINDINGS,
     *presets.FINDINGS,
     *edition_findings.FINDINGS,
+    *press.FINDINGS,
+    *press_profile.FINDINGS,
     *text_file.FINDINGS,
 )
 """Every finding of load, and those of reading text files, which the read stage shares."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from octavo.config.edition_findings import (
     DUPLICATE_ISBN,
@@ -19,7 +20,7 @@ from octavo.config.presets import Presets, Settings, settings_of
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
-from octavo.model.edition import Edition, Format, Links, NotePlace, TermNote
+from octavo.model.edition import Edition, Format, Links, NotePlace, PageGeometry, TermNote
 
 _BUILT_IN = {"print": "trade-paperback", "screen": "screen", "epub": "epub"}
 """The editions that every book has, with their presets, in the order they are built."""
@@ -40,6 +41,8 @@ class EditionContext:
     presets: Presets
     themes: tuple[str, ...]
     """The names of all themes there are, sorted."""
+    folders: tuple[Path, ...]
+    """Those in which a profile that an edition names is looked for, in this order."""
 
 
 def read_editions(editions: Section, context: EditionContext) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
@@ -93,7 +96,8 @@ class _Reader:
         kind = Format(str(settings["format"].value))
         self._report_without_effect(name, own, kind)
         self._check_theme(settings)
-        page = read_page(name, settings, own.span) if kind is Format.PDF else Outcome(None)
+        medium = _medium(name, kind, own, settings)
+        page = self._page(name, settings, own, medium) if kind is Format.PDF else Outcome(None)
         self.found += page.diagnostics
         if kind is Format.PDF and page.value is None:
             return None
@@ -101,7 +105,7 @@ class _Reader:
         return Edition(
             name=name,
             format=kind,
-            media=frozenset({name, _medium(name, kind, own, settings)}),
+            media=frozenset({name, medium}),
             file_name=_file_name(self._context.slug, name, kind),
             theme=_text(settings, "theme", "classic"),
             isbn=_text(settings, "isbn"),
@@ -112,6 +116,9 @@ class _Reader:
             colour_links=bool(settings["colour-links"].value) if "colour-links" in settings else False,
             links=Links(_text(settings, "links", Links.HIDDEN)) if kind is Format.PDF else Links.HIDDEN,
         )
+
+    def _page(self, name: str, settings: Settings, own: Section, medium: str) -> Outcome[PageGeometry]:
+        return read_page(name, settings, own.span, self._context.folders, screen="screen" in {name, medium})
 
     def _settings(self, name: str, own: Section) -> Settings | None:
         written = settings_of(own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.config.press_keys import PRESS_SETTINGS
 from octavo.config.schema import (
     Choice,
     Date,
@@ -215,6 +216,7 @@ PAGE_SETTINGS = (
         doc="How justified lines are broken: for the whole paragraph together, or one by one.",
     ),
     Key(name="colour-links", kind=Flag(), doc="Whether links are coloured."),
+    *PRESS_SETTINGS,
 )
 """What means something to a paged edition only."""
 

@@ -91,6 +91,7 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
         term_note=TermNote(top.section("terms").text("note", TermNote.FIRST_IN_BOOK)),
         presets=Presets(root, styles),
         themes=_themes(styles),
+        folders=(folder, *styles),
     )
     words = top.section("words")
     editions, in_editions = read_editions(top.section("editions"), context)

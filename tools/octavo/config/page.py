@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 from octavo.config.edition_findings import MARGINS_TOO_WIDE
 from octavo.config.findings import MISSING_KEY
 from octavo.config.presets import Settings
+from octavo.config.press import read_press
 from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.model.edition import Inks, Opening, PageGeometry, Paragraphs
 from octavo.model.pdf_variant import NO_VARIANT
@@ -16,10 +18,13 @@ _REQUIRED = ("trim", "margins.inside", "margins.outside", "margins.top", "margin
 _SMALLEST_TEXT_PT = 72.0
 
 
-def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry]:
+def read_page(
+    name: str, settings: Settings, span: Span, folders: tuple[Path, ...], *, screen: bool
+) -> Outcome[PageGeometry]:
     """Return the page of an edition, without a value when its size or a margin is not known.
 
-    ``span`` is the edition's own place. Findings: missing-key, margins-too-wide.
+    ``span`` is the edition's own place, ``folders`` hold the files that it names. Findings: missing-key,
+    margins-too-wide, and those of press.
     """
     missing = [key for key in _REQUIRED if key not in settings]
     if missing:
@@ -31,7 +36,9 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
     opening = settings["opening"].value if "opening" in settings else Opening.RECTO
     inks = settings["inks"].value if "inks" in settings else Inks.COLOUR
     paragraphs = settings["paragraphs"].value if "paragraphs" in settings else Paragraphs.TOTAL_FIT
+    press, of_press = read_press(name, settings, folders, screen=screen)
     page = PageGeometry(
+        press=press,
         trim=trim,
         margins=margins,
         opening=Opening(str(opening)),
@@ -41,7 +48,7 @@ def read_page(name: str, settings: Settings, span: Span) -> Outcome[PageGeometry
         pdf_variant="" if variant == NO_VARIANT else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type
     )
-    return Outcome(page, _too_wide(name, settings, trim, margins))
+    return Outcome(page, (*of_press, *_too_wide(name, settings, trim, margins)))
 
 
 _FIELDS = {

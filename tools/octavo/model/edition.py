@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from octavo.model.press import Press
 from octavo.model.units import Margins, Trim
 
 
@@ -90,6 +91,7 @@ class PageGeometry:
     hyphenate: bool = True
     paragraphs: Paragraphs = Paragraphs.TOTAL_FIT
     """Of justified text: broken as a whole, or line by line."""
+    press: Press = field(default_factory=Press)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ One file can keep two of them: PDF/A (ISO 19005), for archives, and PDF/UA (ISO 
 
 from __future__ import annotations
 
+from octavo.model.press import PRESS_STANDARDS
+
 NO_VARIANT = "none"
 ACCESSIBLE = "pdf/ua-1"
 _ARCHIVE, _AND_ACCESSIBLE = "pdf/a-", "+ua-1"
@@ -15,6 +17,7 @@ PDF_VARIANTS = (
     NO_VARIANT,
     ACCESSIBLE,
     *(f"{_ARCHIVE}{level}{more}" for more in ("", _AND_ACCESSIBLE) for level in _LEVELS),
+    *PRESS_STANDARDS,
 )
 """All that ``pdf-variant`` may say."""
 

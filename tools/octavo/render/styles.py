@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.diagnostics import Diagnostic, Outcome
-from octavo.model.edition import Edition, Format, Paragraphs
+from octavo.model.edition import Edition, Format, Inks, Paragraphs
+from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
 from octavo.model.text_file import is_inside, is_regular_file, read_text
 from octavo.model.units import css_length
@@ -32,6 +33,14 @@ def medium_of(edition: Edition) -> str:
     return "screen" if "screen" in edition.media else "print"
 
 
+def printed_inks(edition: Edition) -> Inks | None:
+    """Return what an edition is printed with; None for one whose colours are a screen's, as those of an archive are."""
+    page = edition.page
+    if page is None or medium_of(edition) != "print":
+        return None
+    return None if page.inks is Inks.COLOUR and archive_level(page.pdf_variant) else page.inks
+
+
 def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     """Return the stylesheets of an edition, later ones winning; a file of the book's folder hides the built-in one.
 
@@ -45,11 +54,19 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     media = ("print", "screen") if medium == "screen" else (medium,)  # a PDF on screen is a printed page with changes
     kinds = tuple(f"{name}.css" for name in (*media, *sides))
     names = ("base.css", *kinds, f"{theme}/theme.css", *(f"{theme}/{kind}" for kind in kinds))
-    for name in (*names, "edition.css", "book.css"):
+    palette = (f"{theme}/press.css",) if _has_palette(publication, theme) else ()
+    for name in (*names, *palette, "edition.css", "book.css"):
         sheet = _generated(edition) if name == "edition.css" else _read(publication, name, diagnostics)
         if sheet is not None:
             sheets.append(sheet)
     return Outcome(tuple(sheets), tuple(diagnostics))
+
+
+def _has_palette(publication: Publication, theme: str) -> bool:
+    """Return whether the theme's inks are mixed by hand: not when the book's own theme stands in for a built-in one."""
+    held = [folder for folder in publication.styles if _holds(folder, folder / f"{theme}/theme.css")][:1]
+    colours = printed_inks(publication.edition) is Inks.COLOUR
+    return colours and any(_holds(folder, folder / f"{theme}/press.css") for folder in held)
 
 
 def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) -> Stylesheet | None:

@@ -39,12 +39,14 @@ def render_pdf(
     from octavo.render.pdf.meter import measure
     from octavo.render.pdf.paragraphs import sets_whole_paragraphs
     from octavo.render.pdf.plan import plan_divisions
+    from octavo.render.pdf.press_report import inked_pictures
 
     started, prepared = start_engine(publication), prepare_formulas(publication, drawing)
     engine, formulas = started.value, prepared.value
     early = (*started.diagnostics, *prepared.diagnostics, *sets_whole_paragraphs(publication).diagnostics)
     if engine is None or formulas is None:
         return Outcome(None, early)
+    early = (*early, *inked_pictures(publication, engine.plates))
     try:
         book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
         typography = measure(publication, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -107,7 +108,7 @@ class Typesetter:
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
             *spilled_blocks(document, tree, sheet.document.pages),
-            *(coarse_pictures(document, tree, sheet.document.pages) if self._pressed else ()),
+            *self._coarse(document, tree, sheet.document.pages),
         )
         return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults) if compositor else 0)
 
@@ -118,10 +119,11 @@ class Typesetter:
                 self.heads[name] = cut_heads(self.engine, self.publication, division)
         return self.heads[name]
 
-    @property
-    def _pressed(self) -> bool:
-        """Whether the edition is made for a press, which shows the pixels of pictures."""
-        return medium_of(self.publication.edition) == "print"
+    def _coarse(self, document: ContentDocument, tree: Element, pages: list[Any]) -> Iterator[Diagnostic]:
+        """Yield the pictures that are too coarse for a press; on a screen none is."""
+        edition = self.publication.edition
+        if edition.page is not None and medium_of(edition) == "print":
+            yield from coarse_pictures(document, tree, pages, edition.page.press)
 
     def _sheet(self, document: ContentDocument, tree: Element, rules: str, folios: Folios) -> Sheet:
         """Return a tree on its pages; that of an index gets the heads that are said again, once its pages are known."""

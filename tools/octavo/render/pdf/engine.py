@@ -20,6 +20,7 @@ from octavo.diagnostics import Diagnostic, Outcome, Span
 from octavo.diagnostics.span import file_span
 from octavo.model.edition import Inks
 from octavo.model.pdf_variant import archive_level
+from octavo.model.press import press_standard
 from octavo.model.publication import Publication
 from octavo.model.sources import Picture
 from octavo.render.fonts import Face, available_faces, font_faces
@@ -27,10 +28,10 @@ from octavo.render.pdf.archive import engine_variant
 from octavo.render.pdf.drawings import with_own_fonts
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
-from octavo.render.pdf.inks import printed_inks
+from octavo.render.pdf.plates import Plates, plates_for
 from octavo.render.pdf.repaint import greyed, without_inks
 from octavo.render.properties import opening_of
-from octavo.render.styles import Stylesheet, cascade
+from octavo.render.styles import Stylesheet, cascade, printed_inks
 from octavo.render.unset_properties import unset_properties
 from octavo.render.xhtml import Opening
 
@@ -72,6 +73,7 @@ def engine_faults() -> Iterator[None]:
         AssertionError,
         AttributeError,
         LookupError,
+        NotImplementedError,
         RecursionError,
         TypeError,
         ValueError,
@@ -121,6 +123,8 @@ class Engine:
     """``pdf_variant`` of the edition."""
     opening: Opening
     """How the theme has the first words of chapters set."""
+    plates: Plates | None
+    """Pictures and colours for a press; None for a screen."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """Decoded pictures, by address."""
 
@@ -156,9 +160,10 @@ def _rendered(html: Any, fonts: Any, options: dict[str, Any]) -> Sheet:
 
 
 def start_engine(publication: Publication) -> Outcome[Engine]:
-    """Return the engine of a publication; None when it breaks down over a stylesheet, or might.
+    """Return the engine of a publication; None when it breaks down over a stylesheet or a profile, or might.
 
-    Findings: ``ignored-css``, ``layout-failed``, ``opening-option``, ``unset-property``, and those of fonts and styles.
+    Findings: ``ignored-css``, ``layout-failed``, ``opening-option``, ``unset-property``, ``unusable-profile``, and
+    those of fonts and styles.
     """
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
@@ -173,21 +178,27 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     _compiled(font_faces(faces, lambda face: font_url(face.path)), "fonts.css", fetcher, fonts)
     compiled = [_with_remarks(sheet, fetcher, fonts) for sheet in sheets]
     refused = not all(rules for rules, _ in compiled)
-    page = publication.edition.page
-    variant = page.pdf_variant if page else ""
-    rules = tuple(rules for rules, _ in compiled)
-    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening())
+    plates, of_profile = plates_for(publication)
+    rules = tuple(made for made, _ in compiled)
+    variant = _variant(publication)
+    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), plates)
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
-    diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset)
-    return Outcome(None if unset or refused else engine, diagnostics)
+    diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset, *of_profile)
+    return Outcome(None if unset or refused or of_profile else engine, diagnostics)
 
 
 def _repaint(publication: Publication) -> Callable[[bytes], bytes] | None:
     """Return what is to be done to raster pictures; None for nothing."""
-    if printed_inks(publication) is Inks.BLACK:
+    if printed_inks(publication.edition) is Inks.BLACK:
         return greyed
     page = publication.edition.page
     return without_inks if page is not None and archive_level(page.pdf_variant) else None
+
+
+def _variant(publication: Publication) -> str:
+    """Return the standard that WeasyPrint is to keep; those of presses are ours."""
+    page = publication.edition.page
+    return "" if page is None or press_standard(page.pdf_variant) else page.pdf_variant
 
 
 def _with_remarks(sheet: Stylesheet, fetcher: BookFetcher, fonts: Any) -> tuple[Any, tuple[Diagnostic, ...]]:

@@ -85,10 +85,38 @@ LOW_RESOLUTION = Finding(
 )
 UNPRINTABLE_RESOLUTION = Finding(
     name="unprintable-resolution",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message="“{file}” has only {ppi} pixels to the inch where it is printed: {pixels} pixels on {width}",
     why="Under 200 pixels to the inch every reader sees the pixels, and printers turn the file away.",
     fix="use a picture of more pixels, or print it smaller",
+)
+RGB_PICTURE = Finding(
+    name="rgb-picture",
+    severity=Severity.WARNING,
+    message="“{file}” has the colours of a screen and was separated into inks by {way}",
+    why="A press shows fewer colours than a screen: bright blues and greens turn dull, and somebody should look first.",
+    fix='look at a proof, then write rgb-pictures = "convert" for the edition; or hand in a picture of four inks (CMYK JPEG)',
+)
+TOO_MUCH_INK = Finding(
+    name="too-much-ink",
+    severity=Severity.ERROR,
+    message="{what} comes to {ink} % of ink, where the edition allows {limit} %",
+    why="Paper takes so much ink and no more: beyond it, the ink does not dry, rubs off on the facing page and tears the sheet.",
+    fix="name the profile of the press (output-intent), separate the picture anew with a lower limit, or raise ink-limit",
+)
+SEE_THROUGH = Finding(
+    name="see-through-page",
+    severity=Severity.ERROR,
+    message="something on page {page} of “{file}” is not opaque, which PDF/X-1a does not allow",
+    why="The older standard has no means to let one thing shine through another, and a printer's system turns it away.",
+    fix='take opacity out of the style or the drawing, or write pdf-variant = "pdf/x-4"',
+)
+UNUSABLE_PROFILE = Finding(
+    name="unusable-profile",
+    severity=Severity.ERROR,
+    message="no colour can be converted through “{file}”: {reason}",
+    why="The profile says how the press mixes its inks. One that is damaged says nothing.",
+    fix="get the file anew from whoever made it",
 )
 TALLER_THAN_PAGE = Finding(
     name="taller-than-page",
@@ -117,6 +145,10 @@ FINDINGS = (
     LONG_RUNNING_HEAD,
     LOW_RESOLUTION,
     UNPRINTABLE_RESOLUTION,
+    RGB_PICTURE,
+    TOO_MUCH_INK,
+    SEE_THROUGH,
+    UNUSABLE_PROFILE,
     TALLER_THAN_PAGE,
     UNKNOWN_ENGINE,
     UNSETTLED_PAGES,

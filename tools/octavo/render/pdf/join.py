@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from typing import Any
 
@@ -10,7 +10,9 @@ import weasyprint
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from octavo.diagnostics import Diagnostic
+from octavo.model.edition import PageGeometry
 from octavo.model.pdf_variant import archive_level
+from octavo.model.press import press_standard
 from octavo.model.publication import Publication
 from octavo.render.pdf.archive import engine_variant, finish_archive, own_profile
 from octavo.render.pdf.boxes import set_boxes
@@ -18,10 +20,14 @@ from octavo.render.pdf.divisions import LayoutFailed
 from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
 from octavo.render.pdf.findings import LAYOUT_FAILED
 from octavo.render.pdf.heard import writing_diagnostics
-from octavo.render.pdf.inks import print_with, printed_inks
+from octavo.render.pdf.inks import black_paint, colour_paint, print_with
 from octavo.render.pdf.numbers import SettledBook
 from octavo.render.pdf.outline import Position, bookmarks
 from octavo.render.pdf.page_labels import page_labels
+from octavo.render.pdf.plates import Plates, plates_made
+from octavo.render.pdf.press_file import finish_for_press
+from octavo.render.pdf.press_report import inked_colours
+from octavo.render.pdf.see_through import see_through
 from octavo.render.pdf.tags.links import merge_links
 from octavo.render.pdf.tags.spaces import restore_spaces
 from octavo.render.pdf.tags.writing import own_tags
@@ -41,35 +47,59 @@ def write_book(
     document = weasyprint.Document(pages, _metadata(publication), engine.fetcher, engine.fonts, profiles, intent)
     outline = list(bookmarks(publication.navigation, _positions(pages)))
     document.make_bookmark_tree = lambda *_arguments, **_options: outline
-    options: dict[str, object] = {"pdf_version": "1.7"}
-    if tagged:
-        options = {"pdf_variant": engine_variant(engine.variant), "pdf_tags": True, "output_intent": intent}
-    with overheard() as messages, own_tags() if tagged else nullcontext():
+    found: list[Diagnostic] = []
+    with overheard() as messages, plates_made(engine.plates), own_tags() if tagged else nullcontext():
         try:
             with engine_faults():
-                data = document.write_pdf(finisher=_finisher(publication, book), **options)
+                data = document.write_pdf(
+                    finisher=_finisher(publication, engine, book, found), **_options(publication, intent)
+                )
         except EngineFault as fault:
             raise LayoutFailed(LAYOUT_FAILED.at(None, document=publication.metadata.title, reason=fault)) from fault
-    return data, document.fonts, tuple(writing_diagnostics(publication, messages))
+    return data, document.fonts, (*writing_diagnostics(publication, messages), *found)
 
 
-def _finisher(publication: Publication, book: SettledBook) -> Callable[[Any, Any], None]:
+def _options(publication: Publication, intent: str | None) -> dict[str, Any]:
+    """Return what WeasyPrint is asked for; of a standard for presses, no more than the version."""
+    variant = publication.edition.page.pdf_variant if publication.edition.page else ""
+    standard = press_standard(variant)
+    if standard is not None:
+        return {"pdf_version": standard.pdf_version, "pdf_identifier": True}
+    if not variant:
+        return {"pdf_version": "1.7"}
+    return {"pdf_variant": engine_variant(variant), "pdf_tags": True, "output_intent": intent}
+
+
+def _finisher(
+    publication: Publication, engine: Engine, book: SettledBook, found: list[Diagnostic]
+) -> Callable[[Any, Any], None]:
     page = publication.edition.page
 
     def finish(document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = page_labels(book.numbers)
-        if page is not None and page.mirrored:
+        if page is not None and page.mirrored and not page.press.single_pages:
             pdf.catalog["PageLayout"] = "/TwoPageRight"
         if "Metadata" not in pdf.catalog:  # only variants bring their own
             document.metadata.include_in_pdf(pdf, "", None, None, compress=True)
-        inks = printed_inks(publication)
-        if inks is not None:
-            print_with(pdf, inks)
-        if page is not None:
-            set_boxes(pdf, page)
-            finish_archive(pdf, page.pdf_variant)
+        if page is None:
+            return
+        if engine.plates is not None:
+            found.extend(_pressed(pdf, publication, page, engine.plates))
+        set_boxes(pdf, page)
+        finish_archive(pdf, page.pdf_variant)
+        finish_for_press(pdf, document.metadata, publication)
 
     return finish
+
+
+def _pressed(pdf: Any, publication: Publication, page: PageGeometry, plates: Plates) -> Iterator[Diagnostic]:
+    """Give all colours the inks of the edition; yield those of too much ink, and what a standard does not allow."""
+    paint = black_paint() if plates.separation is None else colour_paint(plates.separation)
+    print_with(pdf, paint)
+    if plates.separation is not None:
+        yield from inked_colours(paint.used, page)
+    if plates.flatten:
+        yield from see_through(pdf, publication)
 
 
 def _metadata(publication: Publication) -> Any:

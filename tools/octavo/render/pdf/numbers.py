@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import lcm
 from typing import Any
 
 from octavo.diagnostics import Diagnostic
@@ -99,12 +100,16 @@ def _folios(settings: list[_Setting]) -> Folios:
 
 
 def _closing_blanks(typesetter: Typesetter, numbers: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
-    """Yield the numbers of the blank pages that fill the last signature, and whether their folios are roman."""
+    """Yield the numbers of the blank pages that fill the last signature, and whether their folios are roman.
+
+    Single pages are for printers on demand, who print their mark on the last page, the back of a leaf.
+    """
     page = typesetter.publication.edition.page
     if page is None or not numbers:
         return
     last, roman = numbers[-1]
-    for further in range(1, -len(numbers) % page.signature + 1):
+    least, step = (1, lcm(page.signature, 2)) if page.press.single_pages else (0, page.signature)
+    for further in range(1, least + -(len(numbers) + least) % step + 1):
         yield last + further, roman
 
 

@@ -19,17 +19,13 @@ from weasyprint.layout.replaced import replacedbox_layout
 
 from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
+from octavo.model.press import Press
 from octavo.model.publication import ContentDocument
 from octavo.model.units import POINTS_PER_UNIT
 from octavo.model.walk import document_nodes
 from octavo.render.pdf.fetch import BASE
 from octavo.render.pdf.findings import LOW_RESOLUTION, UNPRINTABLE_RESOLUTION
 from octavo.render.pdf.tags.placing import real
-
-SHARP_PPI = 300
-"""What printers ask of pictures in tones at the size they are printed."""
-COARSE_PPI = 200
-"""Under this any reader sees the pixels, and printers' systems turn the file away."""
 
 _PIXELS_PER_INCH = 96
 """CSS pixels, in which WeasyPrint lays out."""
@@ -51,14 +47,14 @@ class Printed:
         return float(min(self.picture.width / self.width_in, self.picture.height / self.height_in))
 
 
-def coarse_pictures(document: ContentDocument, html: Element, pages: list[Any]) -> Iterator[Diagnostic]:
+def coarse_pictures(document: ContentDocument, html: Element, pages: list[Any], press: Press) -> Iterator[Diagnostic]:
     """Yield ``low-resolution`` or ``unprintable-resolution`` for each raster picture with too few pixels for its size."""
     sources = image_nodes(document, html)
     for page in pages:
         for element, printed in _printed(page._page_box):  # noqa: SLF001 (a page's boxes have no public name)
             image = sources.get(element)
-            if image is not None and printed.ppi < SHARP_PPI - _ROUNDING_PPI:
-                yield _told(image, printed)
+            if image is not None and printed.ppi < max(press.wanted_ppi, press.least_ppi) - _ROUNDING_PPI:
+                yield _told(image, printed, press)
 
 
 def image_nodes(document: ContentDocument, html: Element) -> dict[Element, nodes.Image]:
@@ -85,13 +81,14 @@ def _printed(box: Any) -> Iterator[tuple[Element, Printed]]:
         yield from _printed(child)
 
 
-def _told(image: nodes.Image, printed: Printed) -> Diagnostic:
-    finding = UNPRINTABLE_RESOLUTION if printed.ppi < COARSE_PPI - _ROUNDING_PPI else LOW_RESOLUTION
-    needed = ceil(printed.width_in * SHARP_PPI), ceil(printed.height_in * SHARP_PPI)
-    sharp = printed.width_in * printed.ppi / SHARP_PPI
+def _told(image: nodes.Image, printed: Printed, press: Press) -> Diagnostic:
+    finding = UNPRINTABLE_RESOLUTION if printed.ppi < press.least_ppi - _ROUNDING_PPI else LOW_RESOLUTION
+    sharp = max(press.wanted_ppi, press.least_ppi)
+    needed = ceil(printed.width_in * sharp), ceil(printed.height_in * sharp)
+    small = printed.width_in * printed.ppi / sharp
     return finding.at(
         image.src_span,
-        hint=f"use a picture of {needed[0]} × {needed[1]} pixels or more, or print it {_mm(sharp)} wide",
+        hint=f"use a picture of {needed[0]} × {needed[1]} pixels or more, or print it {_mm(small)} wide",
         file=image.src,
         ppi=round(printed.ppi),
         pixels=f"{printed.picture.width} × {printed.picture.height}",

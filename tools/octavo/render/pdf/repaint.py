@@ -56,15 +56,22 @@ def without_inks(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def _grey(picture: Image) -> Image:
+def parted(picture: Image) -> tuple[Image, Image | None]:
+    """Return a picture in mode L, RGB or CMYK, and its transparency; None where all of it is opaque."""
     if picture.mode.startswith("I"):
-        return picture.convert("I").point(lambda shade: shade * (1 / _SHADES_16)).convert("L")
+        return picture.convert("I").point(lambda shade: shade * (1 / _SHADES_16)).convert("L"), None
     if "A" in picture.mode or "transparency" in picture.info:
         clear = picture.convert("RGBA")
-        grey = _in_srgb(clear.convert("RGB"), picture.info.get("icc_profile")).convert("L")
-        grey.putalpha(clear.getchannel("A"))
-        return grey
-    return _in_srgb(picture, picture.info.get("icc_profile")).convert("L")
+        return clear.convert("L" if picture.mode in {"L", "LA"} else "RGB"), clear.getchannel("A")
+    return picture.convert({"CMYK": "CMYK", "1": "L", "L": "L"}.get(picture.mode, "RGB")), None
+
+
+def _grey(picture: Image) -> Image:
+    shown, alpha = parted(picture)
+    grey = _in_srgb(shown, picture.info.get("icc_profile")).convert("L")
+    if alpha is not None:
+        grey.putalpha(alpha)
+    return grey
 
 
 def _in_srgb(picture: Image, profile: bytes | None) -> Image:
