@@ -282,16 +282,28 @@ def test_what_does_no_harm_passes(
     assert made[edition].complaints(changed(made[edition], tmp_path, *changes)) == []
 
 
-@pytest.mark.parametrize(("code", "names"), [(b"0 0 0 rg", ["black-of-four-inks"]), (b"0 0 0 1 k 1 0 0 rg", [])])
-def test_black_of_mixed_inks_in_a_colour_edition(
-    code: bytes, names: list[str], tmp_path: Path, made: dict[str, Made]
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        (drawn_over(b"0 0 0 rg 0 0 9 9 re f"), ["screen-colour-in-print-edition"]),
+        (drawn_over(b"/DeviceRGB cs 1 0 0 sc 0 0 9 9 re f"), ["screen-colour-in-print-edition"]),
+        (picture(Name.DeviceRGB), ["screen-colour-in-print-edition"]),
+        (picture(Array([Name.Indexed, Name.DeviceRGB, 0, String("abc")])), ["screen-colour-in-print-edition"]),
+        (picture(Array([Name.ICCBased, Dictionary(N=3)])), ["screen-colour-in-print-edition"]),
+        (drawn_over(b"0 0 0 1 k 0 1 1 0 K 0 0 9 9 re f"), []),
+        (picture(Name.DeviceCMYK), []),
+        (picture(Array([Name.Indexed, Name.DeviceCMYK, 0, String("abcd")])), []),
+    ],
+)
+def test_screen_colours_in_a_colour_edition(
+    change: Change, names: list[str], tmp_path: Path, made: dict[str, Made]
 ) -> None:
-    """Colours may stay, but black text is set with the black ink alone."""
+    """A press has four inks and shades of them, and no red, green and blue."""
     edition = made["print"].publication.edition
     assert edition.page is not None
     page = replace(edition.page, inks=Inks.COLOUR)
     publication = replace(made["print"].publication, edition=replace(edition, page=page))
-    copy = changed(made["print"], tmp_path, drawn_over(code + b" 0 0 9 9 re f"))
+    copy = changed(made["print"], tmp_path, change)
     assert [name for name, _ in replace(made["print"], publication=publication).complaints(copy)] == names
 
 

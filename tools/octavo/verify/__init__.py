@@ -26,6 +26,7 @@ from octavo.verify.pdf import check_pdf
 from octavo.verify.pdf_links import FINDINGS as OF_PDF_LINKS
 from octavo.verify.pdf_press import FINDINGS as OF_PDF_PRESS
 from octavo.verify.pdf_standards import FINDINGS as OF_PDF_STANDARDS
+from octavo.verify.pdf_x_findings import FINDINGS as OF_PDF_X
 from octavo.verify.validators import FINDINGS as OF_VALIDATORS
 from octavo.verify.validators import VALIDATORS, Machine
 
@@ -47,6 +48,7 @@ FINDINGS = (
     *OF_PDF_LINKS,
     *OF_PDF_PRESS,
     *OF_PDF_STANDARDS,
+    *OF_PDF_X,
     *OF_EPUB_FILE,
     *OF_EPUB,
     *OF_LINT,

@@ -16,6 +16,7 @@ from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
 from octavo.verify.pdf_press import TOLERANCE_PT, check_boxes, check_inks, pages_in_words
 from octavo.verify.pdf_standards import check_own_word, check_standards
+from octavo.verify.pdf_x import check_press_standard
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -89,10 +90,10 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of standards, links, boxes and inks."""
+    """Yield what is wrong with a PDF; of one with unsound syntax nothing more. Findings: all of ``FINDINGS``, and those of standards, links, boxes, inks and presses."""
 
     def checks(pdf: Pdf) -> Iterator[Diagnostic]:
-        for check in (_trim, check_standards, check_boxes, check_inks):
+        for check in (_trim, check_standards, check_boxes, check_inks, check_press_standard):
             yield from check(pdf, path.name, publication)
         if "/PageLabels" not in pdf.Root:
             yield PAGE_LABELS_MISSING.at(None, file=path.name)

@@ -30,21 +30,26 @@ COLOUR_LEFT = Finding(
     why="A printer charges the whole book as a colour book for one page, or turns it to grey as it pleases.",
     fix='write inks = "colour" for the edition, or take the colour out of the picture or the style',
 )
-BLACK_OF_FOUR_INKS = Finding(
-    name="black-of-four-inks",
+SCREEN_COLOURS_LEFT = Finding(
+    name="screen-colour-in-print-edition",
     severity=Severity.ERROR,
-    message="page {page} of “{file}” has black or grey of mixed inks",
-    why="Letters built of four inks show coloured edges wherever the plates are off by a hair.",
+    message="page {page} of “{file}” has {what} as a screen shows them, where the edition is printed with four inks",
+    why="A press has no red, green and blue: it would make inks of them by a rule that nobody has seen.",
     fix="this is a fault of Octavo and not of the book: please report it",
 )
 
-FINDINGS = (WRONG_BOXES, COLOUR_LEFT, BLACK_OF_FOUR_INKS)
+FINDINGS = (WRONG_BOXES, COLOUR_LEFT, SCREEN_COLOURS_LEFT)
 
 TOLERANCE_PT = 0.1
 """What rounding may do to a page's size; a printer's tolerance is thirty times as much."""
 
 _COLOURED = re.compile(rb"(?:^|\s)(?:rg|RG|k|K|cs|CS)(?=\s|$)")
-_SPACES = frozenset({"/DeviceGray", "/CalGray", "/Pattern"})
+_SPACES = {
+    Inks.BLACK: frozenset({"/DeviceGray", "/CalGray", "/Pattern"}),
+    Inks.COLOUR: frozenset({"/DeviceGray", "/DeviceCMYK", "/Pattern"}),
+}
+_OPERATORS = {Inks.BLACK: frozenset({"rg", "RG", "k", "K"}), Inks.COLOUR: frozenset({"rg", "RG"})}
+"""Those that set a colour of other inks, whatever it is."""
 
 
 def check_boxes(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
@@ -90,7 +95,7 @@ def _shown(length: float) -> str:
 def check_inks(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
     """Yield the first page of each kind that needs other inks than the edition's.
 
-    Findings: colour-in-black-edition, black-of-four-inks.
+    Findings: colour-in-black-edition, screen-colour-in-print-edition.
     """
     geometry = publication.edition.page
     if geometry is None or "screen" in publication.edition.media:
@@ -103,7 +108,7 @@ def check_inks(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagno
         for what in _wanted(page, geometry.inks, seen):
             if what not in told:
                 told.add(what)
-                finding = COLOUR_LEFT if geometry.inks is Inks.BLACK else BLACK_OF_FOUR_INKS
+                finding = COLOUR_LEFT if geometry.inks is Inks.BLACK else SCREEN_COLOURS_LEFT
                 yield finding.at(None, page=number, file=file, what=what)
 
 
@@ -128,7 +133,7 @@ def _wanted_below(resources: Object, inks: Inks, seen: set[tuple[int, int]]) -> 
                 continue
             if resource.is_indirect:
                 seen.add(resource.objgen)
-            if inks is Inks.BLACK and _coloured(resource):
+            if _coloured(resource, inks):
                 yield "colours for a picture"
             if "/Resources" in resource:
                 if _colour_operators(resource.read_bytes(), resource, inks):
@@ -136,22 +141,28 @@ def _wanted_below(resources: Object, inks: Inks, seen: set[tuple[int, int]]) -> 
                 yield from _wanted_below(resource.Resources, inks, seen)
 
 
-def _coloured(resource: Object) -> bool:
-    """Return whether a picture or a gradient has a colour space with colours."""
-    return "/ColorSpace" in resource and str(resource.ColorSpace) not in _SPACES
+def _coloured(resource: Object, inks: Inks) -> bool:
+    """Return whether a picture or a gradient has a colour space of other inks."""
+    return "/ColorSpace" in resource and _named(resource.ColorSpace) not in _SPACES[inks]
+
+
+def _named(space: Object) -> str:
+    """Return the name of a colour space that is one, and the kind of a palette's colours."""
+    from pikepdf import Array
+
+    if not isinstance(space, Array):
+        return str(space)
+    return _named(space[1]) if space[0] == "/Indexed" else str(space[0])
 
 
 def _colour_operators(code: bytes, stream: Object, inks: Inks) -> bool:
-    """Return whether a content stream sets a colour: for black ink any, else black or grey in RGB."""
+    """Return whether a content stream sets a colour of other inks."""
     from pikepdf import parse_content_stream
 
     if not _COLOURED.search(code):
         return False
     for instruction in parse_content_stream(stream, "rg RG k K cs CS"):
         operands, name = instruction.operands, str(instruction.operator)
-        if inks is not Inks.BLACK:
-            if name in {"rg", "RG"} and len({float(value) for value in operands}) == 1:
-                return True
-        elif name in {"rg", "RG", "k", "K"} or str(operands[0]) not in _SPACES:
+        if name in _OPERATORS[inks] or (name in {"cs", "CS"} and str(operands[0]) not in _SPACES[inks]):
             return True
     return False
