@@ -51,21 +51,21 @@ def test_a_finding_on_the_whole_file_shows_no_line(clean: Path, tmp_path: Path) 
 
 def test_warnings_count_when_strict(clean: Path, tmp_path: Path) -> None:
     """Else they are said, and the status is 0."""
-    copy = damaged(clean, tmp_path / "tides.epub", append(CSS, "body { font-size: 16px }"))
+    copy = damaged(clean, tmp_path / "tides.epub", append(CSS, "body { color: #333 }"))
     assert octavo("verify", copy, "--with", "own").status == 0
     assert octavo("verify", copy, "--with", "own", "--strict").status == 1
 
 
 def test_the_report_for_machines(clean: Path, tmp_path: Path) -> None:
     """JSON alone on stdout: what was asked, what is not there, what was found."""
-    copy = damaged(clean, tmp_path / "tides.epub", append(CSS, "body { font-size: 16px }"))
+    copy = damaged(clean, tmp_path / "tides.epub", append(CSS, "body { color: #333 }"))
     run = octavo("verify", copy, "--format", "json", "--node-modules", tmp_path, environment={"PATH": str(tmp_path)})
     record = json.loads(run.stdout)
     assert (record["files"], record["asked"]) == ([copy.as_posix()], [])
     assert [lack["name"] for lack in record["not_installed"]] == ["epubcheck", "ace", "nu"]
     assert all("install" in lack["install"] for lack in record["not_installed"])
     (found,) = record["diagnostics"]
-    assert (found["name"], found["severity"]) == ("epub-css-fixed-size", "warning")
+    assert (found["name"], found["severity"]) == ("epub-css-fixed-colour", "warning")
     assert found["place"]["path"] == f"{copy.as_posix()}/{CSS}"
 
 

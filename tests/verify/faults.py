@@ -94,6 +94,7 @@ NOTES = (
     fault("a footnote in another file", "epub-note-elsewhere", EBB, on(EBB, CALL, put("href", "flow.xhtml#far")), on(FLOW, BODY, insert('<aside id="far" epub:type="footnote" role="doc-footnote"><p><a href="ebb.xhtml#call-ebb-note-moon">1</a> Far.</p></aside>')), besides=("epub-note-without-call",)),
     fault("a note that nothing calls", "epub-note-without-call", EBB, on(EBB, CALL, remove), besides=("epub-dead-link",)),
     fault("a call to no note", "epub-call-without-note", EBB, on(EBB, CALL, put("href", "#why")), besides=("epub-note-without-call",)),
+    fault("a call and a note that nothing marks", "epub-call-unmarked", EBB, on(EBB, CALL, unset("epub:type", "role")), on(EBB, NOTE, unset("epub:type", "role"))),
     fault("links that lead to each other", "epub-mutual-links", EBB, on(EBB, "//h:a[@role='doc-glossref']", put("id", "here")), on(GLOSSARY, "//h:a[@class='first-use']", put("href", "ebb.xhtml#here"))),
 )  # fmt: skip
 
@@ -158,8 +159,8 @@ PARCELS = (
     fault("a fixed place", "epub-css-not-honoured", CSS, append(CSS, ".note { position: fixed }")),
     fault("footnotes of printed pages", "epub-css-not-honoured", CSS, append(CSS, ".note { float: footnote }")),
     fault("page numbers of printed pages", "epub-css-not-honoured", CSS, append(CSS, ".xref::after { content: target-counter(attr(href), page) }")),
-    fault("type in pixels", "epub-css-fixed-size", CSS, append(CSS, "body { font-size: 16px }")),
-    fault("type in points in an attribute", "epub-css-fixed-size", FLOW, on(FLOW, "//h:section", put("style", "font-size: 11pt"))),
+    fault("type in pixels", "epub-css-fixed-size", CSS, append(CSS, "body { font-size: 16px }"), besides=("epub-claim-false",)),
+    fault("type in points in an attribute", "epub-css-fixed-size", FLOW, on(FLOW, "//h:section", put("style", "font-size: 11pt")), besides=("epub-claim-false",)),
     fault("grey letters on white", "epub-css-fixed-colour", CSS, append(CSS, "body { color: #ccc; background: #fff }")),
     fault("a stylesheet that wants a font", "epub-dead-link", CSS, append(CSS, "@font-face { font-family: Gone; src: url(../fonts/Gone.otf) }")),
     fault("a tag that is not closed", "epub-not-well-formed", FLOW, swap(FLOW, "</figure>", "")),

@@ -15,6 +15,7 @@ from octavo.verify.epub_parts import (
     NOTES,
     Place,
     elements_by_place,
+    is_epub_2,
     links,
     navigation_lists,
     navigation_path,
@@ -130,7 +131,7 @@ def check_structure(epub: EpubFile, *, sound: bool) -> Iterator[Diagnostic]:
     if sound:
         yield from _duplicate_ids(epub)
         yield from _links(epub)
-        if not navigation_lists(epub, "toc"):
+        if not navigation_lists(epub, "toc") and not (is_epub_2(epub) and _has_ncx(epub)):
             yield EPUB_NO_NAVIGATION.at(file_span(epub.name), file=epub.name)
         yield from _notes(epub)
 
@@ -148,6 +149,12 @@ def _manifest(epub: EpubFile) -> Iterator[Diagnostic]:
     for item in epub.spine:
         if item not in known:
             yield EPUB_UNKNOWN_SPINE_ITEM.at(place, item=item)
+
+
+def _has_ncx(epub: EpubFile) -> bool:
+    return any(
+        True for tree in epub.trees.values() for _ in tree.iter("{http://www.daisy.org/z3986/2005/ncx/}navPoint")
+    )
 
 
 def _duplicate_ids(epub: EpubFile) -> Iterator[Diagnostic]:

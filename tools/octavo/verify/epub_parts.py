@@ -97,6 +97,11 @@ def values(epub: EpubFile, name: str) -> tuple[str, ...]:
     return tuple(value for _, value in metadata(epub, name))
 
 
+def is_epub_2(epub: EpubFile) -> bool:
+    """Return whether a book is of the older standard, which knows no navigation document and no languages of packages."""
+    return str(epub.trees[epub.package].get("version", "")).startswith("2")
+
+
 def identifiers(epub: EpubFile) -> frozenset[str]:
     """Return what identifies a book: its UUID, its ISBN."""
     return frozenset(values(epub, "dc:identifier"))

@@ -21,6 +21,7 @@ from octavo.verify.epub_parts import (
     values,
 )
 from octavo.verify.lint.semantics import formulas, undescribed_pictures
+from octavo.verify.lint.stylesheets import sets_fixed_type
 
 EPUB_CLAIM_FALSE = Finding(
     name="epub-claim-false",
@@ -109,6 +110,7 @@ def _lacks(epub: EpubFile) -> Mapping[str, str]:
     pages = bool(navigation_lists(epub, "page-list"))
     return {
         "alternativeText": unseen or ("" if _pictures(epub) else "it has no pictures"),
+        "displayTransformability": "a stylesheet sets type in fixed units" if sets_fixed_type(epub) else "",
         "MathML": "" if maths else "it has no MathML",
         "describedMath": _math_lack(epub),
         "longDescription": "" if _has(epub, _long_description) else "no picture has a long description",

@@ -8,7 +8,7 @@ from typing import Any
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.verify.epub_file import EpubFile
-from octavo.verify.epub_parts import XML_LANG, documents, local_name
+from octavo.verify.epub_parts import XML_LANG, documents, is_epub_2, local_name
 
 EPUB_LANGUAGE_MISSING = Finding(
     name="epub-language-missing",
@@ -63,7 +63,7 @@ _UNDETERMINED = frozenset({"", "und", "mul", "zxx", "art", "x"})
 def check_languages(epub: EpubFile) -> Iterator[Diagnostic]:
     """Yield what is in no language, in two, or plainly in another. Findings: all of ``FINDINGS``."""
     package = epub.trees[epub.package]
-    if not package.get(XML_LANG, "").strip():
+    if not package.get(XML_LANG, "").strip() and not is_epub_2(epub):
         yield EPUB_LANGUAGE_MISSING.at(epub.place(epub.package, package), what="title and metadata are")
     for path, tree in documents(epub):
         if not (tree.get("lang") or tree.get(XML_LANG)):

@@ -92,6 +92,9 @@ def check_notes(epub: EpubFile) -> Iterator[Diagnostic]:
             called.add(target)
             yield EPUB_CALL_UNMARKED.at(epub.place(path, link), words=words_of(link))
         elif note is not None and _mutual(path, link, target, note):
+            if _BARE.fullmatch(words_of(link)):
+                yield EPUB_CALL_UNMARKED.at(epub.place(path, link), words=words_of(link))
+                continue
             yield EPUB_MUTUAL_LINKS.at(epub.place(path, link), target=link.get("href"))
     yield from _uncalled(epub, known, called)
 

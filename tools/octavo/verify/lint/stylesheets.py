@@ -81,6 +81,11 @@ def check_stylesheets(epub: EpubFile) -> Iterator[Diagnostic]:
             yield from _judged(_declarations(f"{local_name(element)} style=…", declared, place), plain=False)
 
 
+def sets_fixed_type(epub: EpubFile) -> bool:
+    """Return whether type is set somewhere in units that readers cannot scale."""
+    return any(found.finding is EPUB_CSS_FIXED_SIZE for found in check_stylesheets(epub))
+
+
 def _sheet(text: str, place: Span) -> Iterator[Diagnostic]:
     import tinycss2
 
