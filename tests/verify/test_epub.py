@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from octavo.verify import epub_file
+from octavo.verify.element_places import element_places
 from octavo.verify.epub_file import open_epub
 from support.damage import Change, add, damaged, drop, swap
 from verify.conftest import Made
@@ -202,3 +203,10 @@ def test_a_bomb_of_entities_does_not_go_off(tmp_path: Path, made: dict[str, Made
     started = time.monotonic()
     made["epub"].complaints(copy)
     assert time.monotonic() - started < 5
+
+
+def test_columns_count_characters() -> None:
+    """From 1, those of the line; the first element of a line may stand behind words."""
+    data = "<a>\n  <b/>é<c/>\n\n漢字<d/><e\n x='1'/>\n</a>".encode()
+    assert element_places(data) == ((1, 1), (2, 3), (2, 8), (4, 3), (4, 7))
+    assert element_places(b"<a><b>") == ()

@@ -8,7 +8,10 @@ from xml.parsers import expat
 
 @lru_cache(maxsize=32)
 def element_places(data: bytes) -> tuple[tuple[int, int], ...]:
-    """Return line (1-based) and byte (0-based) of each start tag, in document order; none of a file that breaks off."""
+    """Return line and column (1-based) of each start tag, in document order; none of a file that breaks off.
+
+    Columns count code points, of a file that is not in UTF-8 bytes.
+    """
     parser = expat.ParserCreate()
     found: list[tuple[int, int]] = []
 
@@ -20,9 +23,17 @@ def element_places(data: bytes) -> tuple[tuple[int, int], ...]:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
     except (expat.ExpatError, ValueError, LookupError):
         return ()
-    return tuple(found)
+    return tuple(_with_columns(data, found))
 
 
-def column_of(data: bytes, byte: int) -> int:
-    """Return the column (1-based, in code points) of a byte of a file in UTF-8."""
-    return len(data[data.rfind(b"\n", 0, byte) + 1 : byte].decode("utf-8", "replace")) + 1
+def _with_columns(data: bytes, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return lines and columns of lines and bytes; each stretch of the file is looked at once."""
+    placed: list[tuple[int, int]] = []
+    line_before, seen, column = 0, 0, 1
+    for line, byte in found:
+        if line != line_before:
+            seen, column = data.rfind(b"\n", seen, byte) + 1 or seen, 1
+        column += len(data[seen:byte].decode("utf-8", "replace"))
+        placed.append((line, column))
+        line_before, seen = line, byte
+    return placed

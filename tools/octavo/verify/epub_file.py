@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, Span
 from octavo.diagnostics.span import file_span
-from octavo.verify.element_places import column_of, element_places
+from octavo.verify.element_places import element_places
 
 REPORT = (
     "look into what made the file; if that was Octavo, it is a fault of Octavo and not of the book: please report it"
@@ -103,6 +103,8 @@ class EpubFile:
     items: tuple[Item, ...]
     spine: tuple[str, ...]
     """Ids of items, in reading order."""
+    _places: dict[str, dict[Any, tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    """Path → element → line and column, as far as somebody has asked."""
 
     def place(self, path: str, element: Any = None) -> Span:
         """Return where an element begins in a file of the archive: ``tides.epub/EPUB/text/one.xhtml``, line, column."""
@@ -110,11 +112,10 @@ class EpubFile:
         return Span(f"{self.name}/{path}", line, column, line, column + 1)
 
     def _position(self, path: str, element: Any) -> tuple[int, int]:
-        data = self.data[path]
-        for made, (line, byte) in zip(self.trees[path].iter("*"), element_places(data), strict=False):
-            if made is element:
-                return line, column_of(data, byte)
-        return element.sourceline or 1, 1
+        if path not in self._places:
+            made = self.trees[path].iter("*")
+            self._places[path] = dict(zip(made, element_places(self.data[path]), strict=False))
+        return self._places[path].get(element, (element.sourceline or 1, 1))
 
 
 def open_epub(path: Path, name: str = "") -> Outcome[EpubFile]:

@@ -42,21 +42,12 @@ def _moved(diagnostic: Diagnostic, epub: EpubFile, made: Mapping[str, tuple[str,
         return diagnostic
     path = span.path.removeprefix(f"{epub.name}/")
     places = made.get(path, ())
-    index = _element_at(epub.data[path], span) if places else -1
+    index = bisect_right(element_places(epub.data[path]), (span.line, span.column)) - 1 if places else -1
     file, _, line = (places[index] if 0 <= index < len(places) else "").rpartition(":")
     if not file:
         return diagnostic
     place = Span(file, int(line), 1, int(line), 2)
     return replace(diagnostic, span=place, related=(*diagnostic.related, Related("in the file", span)))
-
-
-def _element_at(data: bytes, span: Span) -> int:
-    """Return the index of the last element that begins at or before a place; -1 before the first."""
-    lines = data.split(b"\n")
-    before = sum(len(line) + 1 for line in lines[: span.line - 1])
-    line = lines[span.line - 1].decode("utf-8", "replace") if span.line <= len(lines) else ""
-    byte = before + len(line[: span.column - 1].encode())
-    return bisect_right([at for _, at in element_places(data)], byte) - 1
 
 
 def _origins_of(root: Any, known: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
