@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 
 from octavo.pipeline import Request, build
+from octavo.verify.pdf import check_any_pdf
 from support.press import profile
 from support.small_book import SMALLEST, write_book
 from verify.conftest import CHAPTERS, Made
@@ -295,3 +296,14 @@ def test_a_file_without_an_identifier(tmp_path: Path, pressed: dict[str, Made]) 
     assert data.count(b"/ID [") == 1
     copy.write_bytes(data.replace(b"/ID [", b"/No ["))
     assert [name for name, _ in pressed["old"].complaints(copy)] == ["pdf-x-identifier"]
+
+
+def test_any_file_is_held_to_its_own_word(tmp_path: Path, pressed: dict[str, Made]) -> None:
+    """Without knowing its book: what says that it is for a press is looked at as such; what says nothing is not."""
+    for standard, made in pressed.items():
+        assert list(check_any_pdf(made.path, "a.pdf")) == []
+        broken = saved(made, tmp_path, root("/OutputIntents", None))
+        (found,) = check_any_pdf(broken, "a.pdf")
+        assert found.message == f"“a.pdf” is to be {TITLE[standard]}, but names no press (output intent)"
+    silent = saved(pressed["old"], tmp_path, root("/OutputIntents", None), info("/GTS_PDFXVersion", None))
+    assert list(check_any_pdf(silent, "a.pdf")) == []

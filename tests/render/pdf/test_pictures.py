@@ -12,7 +12,9 @@ from octavo.diagnostics.span import file_span
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
 from octavo.model.sources import Picture
+from octavo.pipeline import Request, build
 from octavo.render.pdf import render_pdf
+from support.small_book import edition, write_book
 
 
 def raster(width, height, file="images/photo.png"):
@@ -110,3 +112,17 @@ def test_a_picture_taller_than_the_page(sample, height, names):
     assert all(
         message == "the picture “images/square.svg” in “one” is taller than the page" for _, message, *_ in diagnostics
     )
+
+
+@pytest.mark.parametrize(("lines", "written"), [("", False), ("resolution = { least = 0 }", True)])
+def test_what_no_printer_takes_stops_the_build(lines, written, tmp_path):
+    """Nothing is written, and what was built before stays; an edition can say that it does not mind."""
+    files = {"01-one.md": "# One\n\n![Dots](dots.png){width=3in}\n", "dots.png": raster(300, 200).data}
+    book = write_book(tmp_path, edition(lines), files)
+    (tmp_path / "output").mkdir()
+    earlier = tmp_path / "output" / "tides-print.pdf"
+    earlier.write_bytes(b"earlier")
+    done = build(Request(book=book, editions=("print",)), lambda _stage, _detail: None)
+    told = [(d.finding.name, d.is_error) for d in done.diagnostics]
+    assert told == [("low-resolution", False)] if written else told == [("unprintable-resolution", True)]
+    assert (earlier.read_bytes() != b"earlier") is written

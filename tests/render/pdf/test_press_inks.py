@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from octavo.model.sources import Picture
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.lab import screen_colour
 from octavo.render.pdf.plates import Plates, ink_of
+from octavo.render.pdf.repaint import upright
 from octavo.render.pdf.separation import ProfileUnusable, Separation
 from support.press import CONDITION, profile
 
@@ -246,6 +248,39 @@ def test_too_much_ink_in_a_drawing(sample):
     (found,) = outcome.diagnostics
     assert found.message == f"the colour #0a0000 comes to {ink} % of ink, where the edition allows 260 %"
     assert (found.finding.name, "#0a0000" in found.hint) == ("too-much-ink", True)
+
+
+def test_too_much_ink_inside_a_drawing(sample):
+    """A picture that no manuscript names is found all the same."""
+    inks = base64.b64encode(file_of(solid((200, 200, 200, 206), "CMYK"), "JPEG", quality=100)).decode()
+    held = f'<image width="80" height="50" href="data:image/jpeg;base64,{inks}"/>'
+    for limit, found in ((300, ["too-much-ink"]), (320, [])):
+        outcome = rendered(sample, b"", SVG.format(held).encode(), inks=Inks.COLOUR, press=Press(ink_limit=limit))
+        assert names(outcome) == found
+    assert (
+        "inside a drawing, comes to 316 %"
+        in rendered(sample, b"", SVG.format(held).encode(), inks=Inks.COLOUR, press=Press(ink_limit=300))
+        .diagnostics[0]
+        .message
+    )
+
+
+def test_a_photograph_taken_sideways(sample):
+    """It is turned with its colours and its fineness kept; one that stands is not touched."""
+    picture = Pillow.new("RGB", (600, 900), (255, 0, 0))
+    picture.paste((0, 0, 255), (0, 0, 600, 450))
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    turned = Pillow.open(io.BytesIO(upright(file_of(picture, "JPEG", exif=exif, icc_profile=profile, quality=95))))
+    assert (turned.size, turned.info["icc_profile"]) == ((900, 600), profile)
+    assert turned.getpixel((100, 300)) == pytest.approx((255, 0, 0), abs=3)
+    standing = file_of(picture, "JPEG", icc_profile=profile)
+    assert (upright(standing), upright(b"<svg/>")) == (standing, b"<svg/>")
+    assert (
+        image_in(rendered(sample, file_of(picture, "JPEG", exif=exif, quality=95), inks=Inks.COLOUR))[0]
+        == "/DeviceCMYK"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Messages count pages from the file's first, as a reader's “go to page” does 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from octavo.model.units import POINTS_PER_UNIT, Trim
 from octavo.verify.pdf_links import check_links
 from octavo.verify.pdf_press import TOLERANCE_PT, check_boxes, check_inks, pages_in_words
 from octavo.verify.pdf_standards import check_own_word, check_standards
-from octavo.verify.pdf_x import check_press_standard
+from octavo.verify.pdf_x import check_own_press_word, check_press_standard
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -103,7 +103,7 @@ def check_pdf(path: Path, publication: Publication) -> Iterator[Diagnostic]:
 
 def check_any_pdf(path: Path, name: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with a PDF of which nobody knows what it should be; ``name`` is what messages call it."""
-    yield from _opened(path, name, lambda pdf: check_own_word(pdf, name))
+    yield from _opened(path, name, lambda pdf: chain(check_own_word(pdf, name), check_own_press_word(pdf, name)))
 
 
 def _opened(path: Path, name: str, more: Callable[[Pdf], Iterator[Diagnostic]]) -> Iterator[Diagnostic]:

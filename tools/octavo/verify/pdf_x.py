@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics import Diagnostic
-from octavo.model.press import PressProfile, PressStandard, press_standard
+from octavo.model.press import PRESS_STANDARDS, PressProfile, PressStandard, press_standard
 from octavo.model.publication import Publication
 from octavo.verify import pdf_x_findings as finding
 from octavo.verify.pdf_x_pages import check_pages
@@ -38,12 +38,22 @@ def check_press_standard(pdf: Pdf, file: str, publication: Publication) -> Itera
     """Yield what a file lacks of the standard for presses that its edition names. Findings: those of pdf_x_findings."""
     page = publication.edition.page
     standard = press_standard(page.pdf_variant) if page else None
-    if page is None or standard is None:
-        return
-    promise = Promise(pdf, file, standard, page.press.profile)
+    if page is not None and standard is not None:
+        yield from _check(Promise(pdf, file, standard, page.press.profile))
+
+
+def check_own_press_word(pdf: Pdf, file: str) -> Iterator[Diagnostic]:
+    """Yield what any file lacks of the standard for presses that it says it keeps. Findings: as above."""
+    said = {str(pdf.docinfo.get("/GTS_PDFXVersion", "")), str(pdf.open_metadata().get("pdfxid:GTS_PDFXVersion", ""))}
+    for standard in PRESS_STANDARDS.values():
+        if standard.title in said:
+            yield from _check(Promise(pdf, file, standard, None))
+
+
+def _check(promise: Promise) -> Iterator[Diagnostic]:
     for check in _CHECKS:
         yield from check(promise)
-    yield from check_pages(pdf, file, standard)
+    yield from check_pages(promise.pdf, promise.file, promise.standard)
 
 
 def _declared(promise: Promise) -> Iterator[Diagnostic]:

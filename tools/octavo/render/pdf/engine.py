@@ -29,7 +29,7 @@ from octavo.render.pdf.drawings import with_own_fonts
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.pdf.plates import Plates, plates_for
-from octavo.render.pdf.repaint import greyed, without_inks
+from octavo.render.pdf.repaint import greyed, upright, without_inks
 from octavo.render.properties import opening_of
 from octavo.render.styles import Stylesheet, cascade, printed_inks
 from octavo.render.unset_properties import unset_properties
@@ -189,8 +189,9 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
 
 def _repaint(publication: Publication) -> Callable[[bytes], bytes] | None:
     """Return what is to be done to raster pictures; None for nothing."""
-    if printed_inks(publication.edition) is Inks.BLACK:
-        return greyed
+    inks = printed_inks(publication.edition)
+    if inks is not None:
+        return greyed if inks is Inks.BLACK else upright
     page = publication.edition.page
     return without_inks if page is not None and archive_level(page.pdf_variant) else None
 

@@ -26,7 +26,7 @@ from octavo.render.pdf.outline import Position, bookmarks
 from octavo.render.pdf.page_labels import page_labels
 from octavo.render.pdf.plates import Plates, plates_made
 from octavo.render.pdf.press_file import finish_for_press
-from octavo.render.pdf.press_report import inked_colours
+from octavo.render.pdf.press_report import inked_colours, inked_pictures, inked_strays
 from octavo.render.pdf.see_through import see_through
 from octavo.render.pdf.tags.links import merge_links
 from octavo.render.pdf.tags.spaces import restore_spaces
@@ -98,6 +98,7 @@ def _pressed(pdf: Any, publication: Publication, page: PageGeometry, plates: Pla
     print_with(pdf, paint)
     if plates.separation is not None:
         yield from inked_colours(paint.used, page)
+        yield from inked_strays(plates, inked_pictures(publication, plates), page)
     if plates.flatten:
         yield from see_through(pdf, publication)
 

@@ -73,6 +73,11 @@ class Plates:
             self._made[key] = self._plate(data)
         return self._made[key]
 
+    @property
+    def darkest(self) -> float:
+        """The most that the inks of one place come to in any of the pictures so far, in per cent."""
+        return max((plate.ink for plate in self._made.values()), default=0.0)
+
     def _plate(self, data: bytes) -> Plate:
         from PIL import Image
 
@@ -87,7 +92,7 @@ class Plates:
             shown = shown.convert("L")
         else:
             shown = self.separation.picture(shown, embedded)
-        clear = b"" if alpha is None else zlib.compress(alpha.tobytes(), 9)
+        clear = b"" if alpha is None else zlib.compress(alpha.tobytes())
         separated = shown.mode == "CMYK"
         return Plate(shown.mode, shown.size, jpeg, _compressed(shown, jpeg=jpeg), clear, separated, ink_of(shown))
 
@@ -148,7 +153,7 @@ def _is_grey(picture: Image) -> bool:
 
 def _compressed(picture: Image, *, jpeg: bool) -> bytes:
     if not jpeg:
-        return zlib.compress(picture.tobytes(), 9)
+        return zlib.compress(picture.tobytes())
     data = BytesIO()
     picture.save(data, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
     return data.getvalue()

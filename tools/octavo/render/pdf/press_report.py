@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.edition import PageGeometry
@@ -37,6 +37,17 @@ def inked_pictures(publication: Publication, plates: Plates | None) -> Iterator[
             yield TOO_MUCH_INK.at(
                 image.src_span, what=f"“{image.src}”", ink=round(plate.ink), limit=page.press.ink_limit
             )
+
+
+def inked_strays(plates: Plates, named: Iterable[Diagnostic], page: PageGeometry) -> Iterator[Diagnostic]:
+    """Yield ``too-much-ink`` once, when a picture has it that no document shows: one of the styles, or in a drawing.
+
+    Where pictures are named already, theirs may be the same.
+    """
+    dark = any(diagnostic.finding is TOO_MUCH_INK for diagnostic in named)
+    if not dark and plates.darkest > page.press.ink_limit + _ROUNDING:
+        what = "a picture of the styles, or inside a drawing,"
+        yield TOO_MUCH_INK.at(None, what=what, ink=round(plates.darkest), limit=page.press.ink_limit)
 
 
 def inked_colours(used: Mapping[tuple[float, ...], str], page: PageGeometry) -> Iterator[Diagnostic]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _JPEG_QUALITY = 95
 """A photograph is compressed a second time: so high that no press shows it."""
+_ORIENTATION = 0x0112
+"""EXIF's name for the side that a camera was held on."""
 _SHADES_16 = 257
 """65,535 / 255."""
 
@@ -53,6 +55,25 @@ def without_inks(data: bytes) -> bytes:
         return data  # as above
     written = BytesIO()
     shown.save(written, "JPEG", quality=_JPEG_QUALITY)
+    return written.getvalue()
+
+
+def upright(data: bytes) -> bytes:
+    """Return a photograph that its camera wrote sideways as it is to be seen; other data as it is.
+
+    WeasyPrint turns it too, but compresses it as for a screen and forgets which colours it has.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        picture = Image.open(BytesIO(data))
+        if picture.format not in {"JPEG", "MPO"} or picture.getexif().get(_ORIENTATION, 1) == 1:
+            return data
+        profile, turned = picture.info.get("icc_profile"), ImageOps.exif_transpose(picture)
+    except (UnidentifiedImageError, OSError):
+        return data  # as above
+    written = BytesIO()
+    turned.save(written, "JPEG", quality=_JPEG_QUALITY, subsampling=0, icc_profile=profile)
     return written.getvalue()
 
 
