@@ -5,8 +5,9 @@ links and other inline elements, as lines of one word). Here the space hangs, as
 Narrowed word spaces make Pango's lines a hair wider than they may be, and each such line is cut in its first word: it is
 split again for a line that is a hair narrower.
 
-``_linebox_layout``: a line that fits its page only because the notes of earlier lines are put off to the next is taken
-without its own notes, and those are lost. Here they are put off too, behind the others.
+``_linebox_layout``: where two lines of a paragraph must stay together, notes of other lines are put off to the next page
+to make room for the second, be they late already; and notes of that line are lost. Here lines move, and notes stay:
+``_break_line`` alone learns how many lines must stay together.
 
 ``_update_footnote_area``: notes are said to overflow an area that grows with them when sums of heights differ in their
 last digit; pages of some measures then break at every note. Here only an area of limited height can overflow.
@@ -46,17 +47,26 @@ def _hanging(native: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _keeping_notes(native: Callable[..., Any]) -> Callable[..., Any]:
-    def layout(context: Any, box: Any, index: int, child: Any, lines: Any, *rest: Any) -> Any:
-        found = native(context, box, index, child, lines, *rest)
-        aborted = found[0]
-        if lines and not aborted:
-            for descendant in lines[-1].descendants():
-                if descendant.footnote is not None and descendant.footnote in context.footnotes:
-                    context.footnotes.remove(descendant.footnote)
-                    context.reported_footnotes.append(descendant.footnote)
-        return found
+    def layout(context: Any, box: Any, *rest: Any) -> Any:
+        box.orphans = box.style["orphans"]
+        box.style["orphans"] = inf  # “there are too few lines to break here” is when notes are not put off
+        try:
+            return native(context, box, *rest)
+        finally:
+            box.style["orphans"] = box.orphans
 
     return layout
+
+
+def _with_orphans(native: Callable[..., Any]) -> Callable[..., Any]:
+    def break_line(context: Any, box: Any, *rest: Any) -> Any:
+        box.style["orphans"] = box.orphans
+        try:
+            return native(context, box, *rest)
+        finally:
+            box.style["orphans"] = inf
+
+    return break_line
 
 
 def _cut_short(found: Any, text: str, style: Any, width: Any) -> bool:
@@ -110,6 +120,7 @@ _REPAIRS = (
     (inline, "get_next_linebox", _noting_measure),
     (inline, "text_align", _with_own_floats),
     (block, "_linebox_layout", _keeping_notes),
+    (block, "_break_line", _with_orphans),
     (LayoutContext, "_update_footnote_area", _without_false_overflow),
 )
 
