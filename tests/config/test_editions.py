@@ -91,6 +91,7 @@ smallest-size = "9pt"
 justify = false
 hyphenate = false
 paragraphs = "greedy"
+line-numbers = 10
 colour-links = true
 links = "text"
 """
@@ -119,6 +120,7 @@ links = "text"
             justify=False,
             hyphenate=False,
             paragraphs=Paragraphs.GREEDY,
+            line_numbers=10,
         ),
         colour_links=True,
         links=Links.TEXT,

@@ -19,6 +19,7 @@ from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf import render_pdf
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.plan import plan_divisions
 from octavo.resolve.code import told_apart
 from support.small_book import SMALLEST, write_book
@@ -69,7 +70,7 @@ def laid_out(publication):
     """Return the pages of the first division, laid out without a word."""
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
     (division, *_) = plan_divisions(publication)
-    laid = Typesetter(publication, engine, formulas).lay_out(division, 1, {})
+    laid = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios())
     assert laid.diagnostics == ()
     return laid.pages
 

@@ -215,6 +215,11 @@ PAGE_SETTINGS = (
         kind=Choice(values=tuple(Paragraphs)),
         doc="How justified lines are broken: for the whole paragraph together, or one by one.",
     ),
+    Key(
+        name="line-numbers",
+        kind=Whole(minimum=0, maximum=50),
+        doc="Every how many lines a number stands in the margin, for editors; 0 for none.",
+    ),
     Key(name="colour-links", kind=Flag(), doc="Whether links are coloured."),
     *PRESS_SETTINGS,
 )

@@ -61,6 +61,7 @@ _FIELDS = {
     "line-height": "line_height_pt",
     "justify": "justify",
     "hyphenate": "hyphenate",
+    "line-numbers": "line_numbers",
 }
 """Keys whose values go into the model as they are; what an edition leaves out has the model's default."""
 

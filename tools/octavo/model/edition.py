@@ -92,6 +92,8 @@ class PageGeometry:
     paragraphs: Paragraphs = Paragraphs.TOTAL_FIT
     """Of justified text: broken as a whole, or line by line."""
     press: Press = field(default_factory=Press)
+    line_numbers: int = 0
+    """Every how many lines of a page a number stands in its left margin; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

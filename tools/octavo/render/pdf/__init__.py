@@ -36,6 +36,7 @@ def render_pdf(
     from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
     from octavo.render.pdf.gutter import settle_bound
     from octavo.render.pdf.join import write_book
+    from octavo.render.pdf.line_numbers import number_lines
     from octavo.render.pdf.meter import measure
     from octavo.render.pdf.paragraphs import sets_whole_paragraphs
     from octavo.render.pdf.plan import plan_divisions
@@ -50,6 +51,7 @@ def render_pdf(
     try:
         book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
         typography = measure(publication, book)
+        number_lines(publication, engine, book.pages)
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:
         return Outcome(None, (*early, failure.diagnostic))
