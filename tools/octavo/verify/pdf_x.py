@@ -77,7 +77,8 @@ def _intent_fault(intent: Object, profile: PressProfile | None) -> str:
         return "does not say what its press is called"
     stream = intent.get("/DestOutputProfile")
     if stream is None:
-        return "has no profile in it"
+        registered = profile is None and str(intent.get("/RegistryName", ""))  # the name is enough (ISO 15930)
+        return "" if registered else "has no profile in it"
     data = stream.read_bytes()
     if stream.get("/N") != 4 or len(data) < _PROFILE_HEADER or data[12:20] != b"prtrCMYK":  # noqa: PLR2004
         return "its profile is not that of a press of four inks"

@@ -76,7 +76,8 @@ FINDINGS = (
 
 _BARE = re.compile(r"[\[(]?(?:\d+|[ivxlcdm]+|[a-z]|[*†‡§‖¶#※]+)[\])]?", re.IGNORECASE)
 _FOOTNOTES = frozenset({"footnote", "doc-footnote"})
-_SHORTEST, _LONGEST = 2, 60
+_ENDNOTES = frozenset({"endnotes", "rearnotes", "doc-endnotes"})
+_LONGEST = 60
 
 
 def check_notes(epub: EpubFile) -> Iterator[Diagnostic]:
@@ -104,8 +105,14 @@ def _call(epub: EpubFile, path: str, call: Any, target: Place, note: Any) -> Ite
     if not _BARE.fullmatch(words):
         yield EPUB_CALL_NOT_NUMBER.at(epub.place(path, call), words=words[:_LONGEST])
     yield from _half(epub, path, call, "a call", CALLS)
-    if note is not None and target[0] != path and not types_of(note).isdisjoint(_FOOTNOTES):
+    if note is not None and target[0] != path and _is_footnote(note):
         yield EPUB_NOTE_ELSEWHERE.at(epub.place(path, call), words=words, path=target[0])
+
+
+def _is_footnote(note: Any) -> bool:
+    """Return whether a note says that it stands below its text; in a list of endnotes none does, whatever it is marked as."""
+    listed = any(not types_of(parent).isdisjoint(_ENDNOTES) for parent in note.iterancestors())
+    return not listed and not types_of(note).isdisjoint(_FOOTNOTES)
 
 
 def _half(epub: EpubFile, path: str, element: Any, what: str, types: frozenset[str]) -> Iterator[Diagnostic]:
