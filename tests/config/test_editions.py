@@ -14,7 +14,17 @@ from octavo.config.keys import ROOT
 from octavo.config.schema import tables_of
 from octavo.diagnostics import Span
 from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermSettings
-from octavo.model.edition import Edition, Format, Links, NotePlace, Opening, PageGeometry, Paragraphs, TermNote
+from octavo.model.edition import (
+    Edition,
+    Format,
+    Links,
+    NotePlace,
+    Opening,
+    PageGeometry,
+    Paragraphs,
+    PictureLimits,
+    TermNote,
+)
 from octavo.model.units import Margins, Trim
 from support.machine import REPOSITORY
 from support.small_book import CHAPTER, SMALLEST, loaded
@@ -262,3 +272,11 @@ def test_every_key_says_what_it_is_for() -> None:
     """Editors show a sentence for each key."""
     keys = [key for _, table in tables_of(ROOT) for key in table.keys]
     assert [key.name for key in keys if not key.doc.endswith((".", "…", "”")) or len(key.doc) < len("The title.")] == []
+
+
+def test_limits_of_pictures(tmp_path: Path) -> None:
+    """An EPUB has those of its preset, and its own; a page has none."""
+    toml = f"{SMALLEST}[editions.epub]\npicture-pixels = 1_000_000\npicture-quality = 80\n"
+    config = loaded(tmp_path, toml)
+    (made,) = (edition.pictures for edition in config.editions if edition.format is Format.EPUB)
+    assert made == PictureLimits(pixels=1_000_000, side_px=3200, quality=80)

@@ -7,6 +7,7 @@ from pathlib import Path
 from support.machine import lacking, program, run
 
 _PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
+_SCREEN = _PROFILE.with_name("a98.icc")
 CONDITION = "Artifex CMYK SWOP Profile"
 """What the profile calls itself."""
 
@@ -16,6 +17,13 @@ def profile() -> bytes:
     if not _PROFILE.exists():
         lacking("A press profile", "sudo apt-get install libgs-common")
     return _PROFILE.read_bytes()
+
+
+def screen_profile() -> bytes:
+    """Return an ICC profile of a screen with more colours than sRGB has (Adobe RGB)."""
+    if not _SCREEN.exists():
+        lacking("A screen profile", "sudo apt-get install libgs-common")
+    return _SCREEN.read_bytes()
 
 
 def coverage(pdf: Path) -> list[tuple[float, ...]]:

@@ -57,6 +57,7 @@ def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dic
         "documents": artifact.documents,
         "page_list": asdict(artifact.page_list) if artifact.page_list else None,
         "fonts": [{"name": f.name, "file": f.file, "sha256": f.sha256} for f in artifact.fonts],
+        "pictures": [asdict(picture) for picture in artifact.pictures],
         "typography": artifact.typography and typography_record(artifact.typography),
     }
 

@@ -20,7 +20,7 @@ from octavo.config.presets import Presets, Settings, settings_of
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
-from octavo.model.edition import Edition, Format, Links, NotePlace, PageGeometry, TermNote
+from octavo.model.edition import Edition, Format, Links, NotePlace, PageGeometry, PictureLimits, TermNote
 
 _BUILT_IN = {"print": "trade-paperback", "screen": "screen", "epub": "epub"}
 """The editions that every book has, with their presets, in the order they are built."""
@@ -115,6 +115,7 @@ class _Reader:
             pages_from=_text(settings, "pages-from") if kind is Format.EPUB else "",
             colour_links=bool(settings["colour-links"].value) if "colour-links" in settings else False,
             links=Links(_text(settings, "links", Links.HIDDEN)) if kind is Format.PDF else Links.HIDDEN,
+            pictures=_pictures(settings),
         )
 
     def _page(self, name: str, settings: Settings, own: Section, medium: str) -> Outcome[PageGeometry]:
@@ -192,6 +193,12 @@ def _medium(name: str, kind: Format, own: Section, settings: Settings) -> str:
 
 def _file_name(slug: str, name: str, kind: Format) -> str:
     return f"{slug}.epub" if name == kind == Format.EPUB else f"{slug}-{name}.{kind}"
+
+
+def _pictures(settings: Settings) -> PictureLimits:
+    fields = {"picture-pixels": "pixels", "picture-side": "side_px", "picture-quality": "quality"}
+    given = {field: settings[key].value for key, field in fields.items() if key in settings}
+    return PictureLimits(**given)  # type: ignore[arg-type]  # the schema has seen that they are whole numbers
 
 
 def _text(settings: Settings, key: str, default: str = "") -> str:

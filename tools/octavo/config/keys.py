@@ -225,11 +225,36 @@ PAGE_SETTINGS = (
 )
 """What means something to a paged edition only."""
 
-EPUB_SETTINGS = (Key(name="pages-from", kind=_NAME, doc="The paged edition whose folios the page list gives."),)
+PICTURE_SETTINGS = (
+    Key(
+        name="picture-pixels",
+        kind=Whole(minimum=100_000, maximum=80_000_000),
+        doc="The most pixels that a picture has; larger ones are made smaller.",
+    ),
+    Key(
+        name="picture-side",
+        kind=Whole(minimum=300, maximum=20_000),
+        doc="The most pixels that a picture's longer side has.",
+    ),
+    Key(
+        name="picture-quality",
+        kind=Whole(minimum=50, maximum=100),
+        doc="How well a photograph is kept that is made anew, up to 100.",
+    ),
+)
+EPUB_SETTINGS = (
+    Key(name="pages-from", kind=_NAME, doc="The paged edition whose folios the page list gives."),
+    *PICTURE_SETTINGS,
+)
 """What means something to an EPUB only."""
 
 PRESET = Table(
-    keys=(Key(name="extends", kind=_NAME, doc="The preset that this one changes."), *_SETTINGS, *PAGE_SETTINGS)
+    keys=(
+        Key(name="extends", kind=_NAME, doc="The preset that this one changes."),
+        *_SETTINGS,
+        *PAGE_SETTINGS,
+        *PICTURE_SETTINGS,
+    )
 )
 EDITION = Table(
     keys=(

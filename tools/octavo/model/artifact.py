@@ -28,6 +28,19 @@ class PageList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedPicture:
+    """A picture of an EPUB: its file below the manuscript folder, and what of it went into the file."""
+
+    file: str
+    width_px: int
+    height_px: int
+    bytes: int
+    bytes_before: int
+    smaller: bool
+    """Whether it has fewer pixels than the author's file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """A finished file, not yet on disk."""
 
@@ -42,5 +55,7 @@ class Artifact:
     page_list: PageList | None = None
     """Of an EPUB that has one."""
     fonts: tuple[UsedFont, ...] = ()
+    pictures: tuple[UsedPicture, ...] = ()
+    """Of an EPUB."""
     typography: Typography | None = None
     """What was measured on the pages of a paged edition."""

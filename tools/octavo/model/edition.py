@@ -63,6 +63,18 @@ class Paragraphs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLimits:
+    """How large the pictures of an EPUB may be, and how well they are kept when they must be made anew."""
+
+    pixels: int = 5_600_000
+    """Width by height: what Apple Books takes."""
+    side_px: int = 3200
+    """The longer side: what Google Play takes."""
+    quality: int = 90
+    """Of JPEG and WebP, up to 100."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageGeometry:
     """What only a paged edition has."""
 
@@ -118,3 +130,5 @@ class Edition:
     """For an EPUB: the paged edition whose folios it lists; empty for none."""
     colour_links: bool = False
     links: Links = Links.HIDDEN
+    pictures: PictureLimits = field(default_factory=PictureLimits)
+    """Of an EPUB."""

@@ -68,8 +68,9 @@ def _raster_size(data: bytes, expected: str) -> tuple[float, float]:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-                if image.format != expected:
-                    raise _RasterError(f"is a {image.format} file although its name says {expected}")
+                found = _format(image)
+                if found != expected:
+                    raise _RasterError(f"is a {found} file although its name says {expected}")
                 size = _shown_size(image)
                 _check_whole(image)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
@@ -87,10 +88,15 @@ def _unknown(data: bytes, expected: str) -> str:
     return f"is no {expected} file, whatever its name says"
 
 
+def _format(image: Image) -> str:
+    """Return what a file is: a phone's JPEG with a second picture behind the first is a JPEG."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
+
+
 def _shown_size(image: Image) -> tuple[float, float]:
     """Return width and height as a reader shows the picture: cameras write JPEGs sideways and say so in EXIF."""
     width, height = image.size
-    sideways = image.format == "JPEG" and image.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
+    sideways = _format(image) == "JPEG" and image.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
     return (height, width) if sideways else (width, height)
 
 
@@ -99,7 +105,7 @@ def _check_whole(image: Image) -> None:
     if image.format == "PNG":
         image.verify()
         return
-    if image.format == "JPEG":
+    if _format(image) == "JPEG":
         image.draft(image.mode, (image.width // _FASTEST_SCALE or 1, image.height // _FASTEST_SCALE or 1))
     with _strict_decoding():
         image.load()

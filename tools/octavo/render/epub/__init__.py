@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact, PageList
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Landmark, Publication
+from octavo.model.sources import Picture
 from octavo.render.epub.accessibility import accessibility_metadata, examine
 from octavo.render.epub.cover import cover_image, cover_page
 from octavo.render.epub.layout import NAV, NCX, Layout, Resource, lay_out
@@ -17,8 +18,9 @@ from octavo.render.epub.navigation import all_landmarks, landmark_place, navigat
 from octavo.render.epub.ncx import ncx
 from octavo.render.epub.package import pack
 from octavo.render.epub.page_list import PageMark
+from octavo.render.epub.pictures import is_clear, prepared, used
 from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, missing_fonts, resolved, sheet_files
-from octavo.render.epub.text import Page, content_pages, target
+from octavo.render.epub.text import Page, content_pages, mark_clear, target
 from octavo.render.fonts import Face, available_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
 from octavo.render.properties import opening_of
@@ -65,6 +67,7 @@ def render_epub(
         data=_packed(publication, made),
         documents=len(made.pages),
         fonts=tuple(face.used() for face in made.faces),
+        pictures=tuple(used(publication.pictures[file], picture) for file, picture in made.pictures.items()),
         page_list=_page_list(made.marks),
     )
     return Outcome(artifact, diagnostics)
@@ -93,6 +96,8 @@ class _Made:
     resources: tuple[Resource, ...]
     """Stylesheets, fonts, pictures."""
     faces: tuple[Face, ...]
+    pictures: Mapping[str, Picture]
+    """As they are carried, by the author's file."""
     cover: Resource | None
 
 
@@ -103,10 +108,13 @@ def _make(
     cover: Resource | None,
 ) -> _Made:
     sheets = [file.path for file in looks.css if file.id.startswith("css-")]
+    limits = layout.publication.edition.pictures
     links = (*([FONT_SHEET] if looks.faces else []), *sheets)
     landmarks = all_landmarks(layout, cover=cover is not None)
     front = target(layout, NAV, formulas, links)
     content = tuple(content_pages(layout, formulas, links, looks.opening))
+    pictures = {file: prepared(layout.publication.pictures[file], limits) for file in sorted(layout.pictures)}
+    mark_clear((page.tree for page in content), _clear(layout, pictures))
     marks = tuple(mark for page in content for mark in page.marks)
     nav = navigation_page(layout, front, landmarks, marks)
     pages = tuple(_in_order(layout, content, nav))
@@ -117,7 +125,8 @@ def _make(
         pages=pages,
         landmarks=landmarks,
         marks=marks,
-        resources=(*font_files(looks.faces), *looks.css, *_pictures(layout)),
+        resources=(*font_files(looks.faces), *looks.css, *_picture_files(layout, pictures)),
+        pictures=pictures,
         faces=looks.faces,
         cover=cover,
     )
@@ -137,9 +146,14 @@ def _in_order(layout: Layout, pages: Iterable[Page], nav: Page) -> Iterator[Page
         yield nav
 
 
-def _pictures(layout: Layout) -> Iterator[Resource]:
-    for file, path in sorted(layout.pictures.items()):
-        picture = layout.publication.pictures[file]
+def _clear(layout: Layout, pictures: Mapping[str, Picture]) -> frozenset[str]:
+    """Return the paths of the pictures that the page shows through."""
+    return frozenset(layout.pictures[file] for file, picture in pictures.items() if is_clear(picture))
+
+
+def _picture_files(layout: Layout, pictures: Mapping[str, Picture]) -> Iterator[Resource]:
+    for file, picture in pictures.items():
+        path = layout.pictures[file]
         name = path.removeprefix("images/").replace(".", "-")
         yield Resource(id=f"image-{name}", path=path, media_type=picture.media_type, data=picture.data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -108,6 +108,14 @@ def page_titles(documents: tuple[ContentDocument, ...], cover: str) -> dict[str,
         taken[title] += 1
         titles[document.name] = title if taken[title] == 1 else f"{title} ({taken[title]})"
     return titles
+
+
+def mark_clear(trees: Iterable[Element], paths: Collection[str]) -> None:
+    """Give the pictures of these paths, which pages show through, the class ``clear``: dark ink on a dark page is lost."""
+    for tree in trees:
+        for made in tree.iter(f"{{{XHTML}}}img"):
+            if made.get("src", "").removeprefix("../") in paths:
+                made.set("class", f"{made.get('class', '')} clear".strip())
 
 
 def _set_title(tree: Element, title: str) -> None:

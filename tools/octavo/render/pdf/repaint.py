@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.render.srgb import in_srgb
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -50,7 +52,7 @@ def without_inks(data: bytes) -> bytes:
         picture = Image.open(BytesIO(data))
         if picture.mode != "CMYK":
             return data
-        shown = _in_srgb(picture, picture.info.get("icc_profile")).convert("RGB")
+        shown = in_srgb(picture, picture.info.get("icc_profile")).convert("RGB")
     except (UnidentifiedImageError, OSError):
         return data  # as above
     written = BytesIO()
@@ -89,21 +91,7 @@ def parted(picture: Image) -> tuple[Image, Image | None]:
 
 def _grey(picture: Image) -> Image:
     shown, alpha = parted(picture)
-    grey = _in_srgb(shown, picture.info.get("icc_profile")).convert("L")
+    grey = in_srgb(shown, picture.info.get("icc_profile")).convert("L")
     if alpha is not None:
         grey.putalpha(alpha)
     return grey
-
-
-def _in_srgb(picture: Image, profile: bytes | None) -> Image:
-    """Return a picture in sRGB; as it is when it has no profile, or one that does not fit it."""
-    from PIL import ImageCms
-
-    if not profile or picture.mode not in {"RGB", "CMYK"}:
-        return picture
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return picture
-    return picture if converted is None else converted
