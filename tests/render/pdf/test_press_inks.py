@@ -402,3 +402,24 @@ def drawn_on_first_page(publication):
             if isinstance(contents, pikepdf.Array)
             else contents.read_bytes()
         )
+
+
+@pytest.mark.parametrize("screen", [False, True])
+def test_inks_in_a_gradient(screen, sample, tmp_path):
+    """The palette of a theme can stand in one: between two inks there are inks, on a screen its colours."""
+    (tmp_path / "book.css").write_text(
+        "p { background: linear-gradient(90deg, device-cmyk(0 1 1 0), device-cmyk(1 0 0 0.5), red) }", "utf-8"
+    )
+    document = sample.document("one", sample.para("Text."), title="One")
+    outcome = render_pdf(sample.publication(document, styles=(tmp_path,), screen=screen), None, lambda _line: None)
+    assert names(outcome) == []
+    with pikepdf.open(io.BytesIO(outcome.value.data)) as pdf:
+        (shading,) = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/ShadingType" in o]
+        ends = [
+            [float(share) for share in function[end]]
+            for function in shading.Function.Functions
+            for end in ("/C0", "/C1")
+        ]
+    middle = [0, 0.5, 0.5] if screen else [0.5, 0, 0, 0.5]
+    assert str(shading.ColorSpace) == ("/DeviceRGB" if screen else "/DeviceCMYK")
+    assert ends[1] == ends[2] == pytest.approx(middle, abs=0.01)

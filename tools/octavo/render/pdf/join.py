@@ -19,6 +19,7 @@ from octavo.render.pdf.boxes import set_boxes
 from octavo.render.pdf.divisions import LayoutFailed
 from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
 from octavo.render.pdf.findings import LAYOUT_FAILED
+from octavo.render.pdf.gradients import inks_in_gradients
 from octavo.render.pdf.heard import writing_diagnostics
 from octavo.render.pdf.inks import black_paint, colour_paint, print_with
 from octavo.render.pdf.numbers import SettledBook
@@ -48,7 +49,12 @@ def write_book(
     outline = list(bookmarks(publication.navigation, _positions(pages)))
     document.make_bookmark_tree = lambda *_arguments, **_options: outline
     found: list[Diagnostic] = []
-    with overheard() as messages, plates_made(engine.plates), own_tags() if tagged else nullcontext():
+    with (
+        overheard() as messages,
+        plates_made(engine.plates),
+        inks_in_gradients(),
+        own_tags() if tagged else nullcontext(),
+    ):
         try:
             with engine_faults():
                 data = document.write_pdf(
