@@ -38,7 +38,7 @@ def test_unknown_engine(sample, prose, monkeypatch):
     document = sample.document("one", sample.para(prose(200)))
     assert found(sample.publication(document)) == []
     monkeypatch.setattr("weasyprint.__version__", "71.0")
-    monkeypatch.setattr("octavo.render.pdf.divisions.Compositor", None)
+    monkeypatch.setattr("octavo.render.pdf.paragraphs.choice.set_by", None)
     ((name, message, _place),) = found(sample.publication(document))
     assert name == "unknown-layout-engine"
     assert "WeasyPrint 71.0, and only 70.0" in message

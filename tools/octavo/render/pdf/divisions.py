@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -24,7 +23,7 @@ from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.note_heads import note_heads
 from octavo.render.pdf.page_rules import page_rules
-from octavo.render.pdf.paragraphs import Compositor, set_by, sets_whole_paragraphs
+from octavo.render.pdf.paragraphs import set_as_wholes
 from octavo.render.pdf.pictures import coarse_pictures
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
@@ -93,8 +92,7 @@ class Typesetter:
         cut = self._cut_heads(division)
         rules = page_rules(self.publication, division, number, cut) + more
         tree = division_tree(document, self._target(folios))
-        compositor = Compositor() if sets_whole_paragraphs(self.publication).value else None
-        with overheard() as messages, repaired(), set_by(compositor) if compositor else nullcontext():
+        with overheard() as messages, repaired(), set_as_wholes(self.publication) as compositor:
             try:
                 sheet = self._sheet(document, tree, rules, folios)
                 if heads := note_heads(self.publication, document, sheet.document.pages, folios):
@@ -110,7 +108,7 @@ class Typesetter:
             *spilled_blocks(document, tree, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),
         )
-        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults) if compositor else 0)
+        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults))
 
     def _cut_heads(self, division: Division) -> Heads:
         name = division.document.name

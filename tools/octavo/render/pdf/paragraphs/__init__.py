@@ -5,8 +5,8 @@
 What a plan does not understand is left to the engine, line by line.
 """
 
-from octavo.render.pdf.paragraphs.choice import sets_whole_paragraphs
+from octavo.render.pdf.paragraphs.choice import set_as_wholes, sets_whole_paragraphs
 from octavo.render.pdf.paragraphs.compositor import Compositor
-from octavo.render.pdf.paragraphs.hooks import set_by
+from octavo.render.pdf.paragraphs.hooks import set_by, spread_by
 
-__all__ = ["Compositor", "set_by", "sets_whole_paragraphs"]
+__all__ = ["Compositor", "set_as_wholes", "set_by", "sets_whole_paragraphs", "spread_by"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import weasyprint
 
 from octavo.diagnostics import Outcome
 from octavo.model.edition import Paragraphs
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import UNKNOWN_ENGINE
+from octavo.render.pdf.paragraphs.compositor import Compositor
+from octavo.render.pdf.paragraphs.hooks import set_by, spread_by
 
 KNOWN_ENGINE = "70.0"
 """The WeasyPrint whose functions ``hooks`` wraps. The hard cases of the tests say whether another can be trusted."""
@@ -22,3 +27,14 @@ def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
         unknown = UNKNOWN_ENGINE.at(None, version=weasyprint.__version__, known=KNOWN_ENGINE)
         return Outcome(False, (unknown,))  # noqa: FBT003 (the value)
     return Outcome(True)  # noqa: FBT003 (the value)
+
+
+@contextmanager
+def set_as_wholes(publication: Publication) -> Iterator[Compositor]:
+    """Let paragraphs be broken as wholes, and pages end well, while the context is open, if the edition has it so."""
+    compositor, page = Compositor(), publication.edition.page
+    if page is None or not sets_whole_paragraphs(publication).value:
+        yield compositor
+        return
+    with set_by(compositor), spread_by(page.line_height_pt, facing=page.mirrored):
+        yield compositor

@@ -62,6 +62,13 @@ class Line(NamedTuple):
     """See ``costs``; infinite for a word that no line can hold."""
 
 
+class Plan(NamedTuple):
+    """The lines of a paragraph, from some place to its end, and what they cost."""
+
+    lines: tuple[Line, ...]
+    cost: float
+
+
 class _Node(NamedTuple):
     """A break that was reached, and the best way to it."""
 
@@ -89,12 +96,12 @@ class Fitting:
     whole_first: bool = False
     """Whether the first line must not end in a hyphen."""
 
-    def plan(self, start: Break, breaks: Sequence[Break]) -> tuple[Line, ...] | None:
+    def plan(self, start: Break, breaks: Sequence[Break]) -> Plan | None:
         """Return the lines from a break to the last of those that follow it; None if it cannot be done as asked."""
         found = self._reach(start, breaks, self.costs.give if self.lines else self.costs.tolerance)
         if found is None and not self.lines:
             found = self._reach(start, breaks, inf)
-        return None if found is None else _lines(found)
+        return None if found is None else Plan(_lines(found), found.demerits)
 
     def cost(self, start: Break, chosen: Iterable[Break]) -> float:
         """Return the cost of lines that end at given breaks, whoever chose them; infinite if one is too long."""

@@ -13,9 +13,11 @@ from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import inline, page
 
 from octavo.render.pdf.paragraphs.compositor import Compositor, Cut, narrowed, text_of_line
+from octavo.render.pdf.paragraphs.spreads import Spreads
+from octavo.render.pdf.tags.placing import POINTS_PER_PIXEL
 
 _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 """Lines of nothing else can be laid out once and copied."""
@@ -30,6 +32,23 @@ def set_by(compositor: Compositor) -> Iterator[None]:
         yield
     finally:
         inline.get_next_linebox, inline.split_text_box = hooks.native_line, hooks.native_split
+
+
+@contextmanager
+def spread_by(line_height_pt: float, *, facing: bool) -> Iterator[None]:
+    """Let pages end well, and level where they face each other, for as long as the context is open."""
+    native_page, native_block = page.remake_page, page.block_level_layout
+    spreads = Spreads(native_page, line_height_pt / POINTS_PER_PIXEL, facing=facing)
+
+    def block_layout(context: Any, box: Any, bottom_space: float, *rest: Any, **options: Any) -> Any:
+        less = spreads.less if box.element_tag == "html" else 0
+        return native_block(context, box, bottom_space + less, *rest, **options)
+
+    page.remake_page, page.block_level_layout = spreads.remake_page, block_layout
+    try:
+        yield
+    finally:
+        page.remake_page, page.block_level_layout = native_page, native_block
 
 
 class _Hooks:

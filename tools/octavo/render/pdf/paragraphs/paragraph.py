@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
 from octavo.render.pdf.paragraphs.breaks import Hyphens, Opportunities, opportunities, text_width
 from octavo.render.pdf.paragraphs.costs import USUAL, Costs
-from octavo.render.pdf.paragraphs.fit import Fitting, Line
+from octavo.render.pdf.paragraphs.fit import Fitting, Line, Plan
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError, Strip, measure
 
 Widths = tuple[float, ...]
@@ -49,7 +48,8 @@ class Paragraph:
         """Return the line that begins at a place, and plan it and all that follow if need be; None without a plan."""
         chain = self.chains.setdefault(key, {})
         if start not in chain:
-            self.use(self.plan(start, widths), key)
+            found = self.plan(start, widths)
+            self.use(found.lines if found else (), key)
         return chain.get(start)
 
     def use(self, lines: tuple[Line, ...], key: object) -> None:
@@ -64,21 +64,21 @@ class Paragraph:
             start = chain[start].end
         return tuple(lines)
 
-    def plan(self, start: int, widths: Widths, *, lines: int = 0, whole_first: bool = False) -> tuple[Line, ...]:
-        """Return the best lines from a place to the end; none if there are not so many as asked for."""
+    def plan(self, start: int, widths: Widths, *, lines: int = 0, whole_first: bool = False) -> Plan | None:
+        """Return the best lines from a place to the end; None if there cannot be so many as asked for."""
         breaks = self.opportunities.breaks
         breaks = breaks[bisect_right(breaks, start, key=lambda end: end.at) :]
         if lines:
             widths += widths[-1:] * (lines + 2 - len(widths))  # the number of a line matters now
         fitting = Fitting(widths=widths, space=self.space, costs=self.costs, lines=lines, whole_first=whole_first)
-        return fitting.plan(self.opportunities.begin(start), breaks) or ()
+        return fitting.plan(self.opportunities.begin(start), breaks)
 
-    def others(self, start: int, widths: Widths, key: object) -> Iterator[tuple[Line, ...]]:
-        """Yield the plans from a place to the end in a line less and in a line more, if they can be."""
-        now = len(self.chain(start, key))
-        for count in (now - 1, now + 1):
-            if lines := count and self.plan(start, widths, lines=count):
-                yield lines
+    def cost(self, lines: tuple[Line, ...], widths: Widths) -> float:
+        """Return what the lines from some place to the end cost."""
+        breaks = self.opportunities.breaks
+        ends = [breaks[bisect_left(breaks, line.end, key=lambda end: end.at)] for line in lines]
+        fitting = Fitting(widths=widths, space=self.space, costs=self.costs)
+        return fitting.cost(self.opportunities.begin(lines[0].start), ends)
 
 
 def read_paragraph(context: Any, linebox: Any, containing_block: Any, hyphens: Hyphens) -> Paragraph:

@@ -1,0 +1,200 @@
+"""Facing pages made to end on the same line, and no page in a piece of a word.
+
+The engine fills each page, and takes a line over to the next where a widow or an orphan would be left: the page is a line
+short, and the one that faces it is not. Here both pages of a spread are laid out before either is kept. If they end
+well, that is all. If not, other ways are tried: a paragraph set in a line less or more, where that is cheap, and the
+fuller page ended as early as the other. The best way is kept. Lines that were laid out once are copied, so that a
+further way costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from octavo.render.pdf.paragraphs.orders import Orders, Way, ways
+from octavo.render.pdf.paragraphs.page_ends import PageEnd, read_end
+from octavo.render.pdf.paragraphs.page_state import PageState, kept, restore
+
+_UNEVEN = 100.0
+"""Of each line by which facing pages differ."""
+
+_HYPHEN = 60.0
+"""Of a page that ends in a piece of a word."""
+
+_SHORT = 4.0
+"""Of each line that a page is short, even if the other is as well."""
+
+_GOOD = 10.0
+"""A spread that costs no more is kept at once."""
+
+_REACH = 3
+"""Pages that differ by more lines have a reason to: what follows does not fit."""
+
+_MOST = 40
+"""Pages that are laid out for one spread, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page that was laid out in some way."""
+
+    way: Way
+    page: Any
+    resume_at: Any
+    end: PageEnd
+    state: PageState
+    """Of the engine behind it."""
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether text follows on the next page that may as well stand on this one."""
+        following = self.state.pages[-1][1]
+        return self.resume_at is not None and following["break"] == "any" and not following["page"]
+
+    @property
+    def cost(self) -> float:
+        """How bad the page is by itself."""
+        end = _SHORT * (self.end.missing or 0) + _HYPHEN * self.end.hyphen if self.runs_on else 0
+        return self.way.cost + end
+
+
+def _apart(left: Laid, right: Laid) -> int:
+    """Return by how many lines facing pages differ that should not; 0 where there is a reason to."""
+    if left.end.missing is None or right.end.missing is None or not (left.runs_on and right.runs_on):
+        return 0
+    apart = abs(left.end.missing - right.end.missing)
+    return apart if apart <= _REACH else 0
+
+
+def _cost(left: Laid, right: Laid) -> float:
+    return _UNEVEN * _apart(left, right) + left.cost + right.cost
+
+
+Make = Callable[[int, Way, Orders, PageState], Laid]
+"""Lays out a page by its index, in some way, after orders for the pages before, from a state of the engine."""
+
+
+class Spreads:
+    """Makes the pages of a division, two by two."""
+
+    def __init__(self, native: Callable[..., Any], line_height: float, *, facing: bool) -> None:
+        """Make pages by the engine's own function; ``line_height`` in pixels; ``facing`` if pages face each other."""
+        self.less = 0.0
+        """Pixels that the page at hand ends before its foot."""
+        self._native = native
+        self._line_height = line_height
+        self._facing = facing
+        self._next: dict[int, Laid] = {}
+
+    def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
+        """Return a page and where the next begins, as ``remake_page`` does."""
+        if index in self._next:
+            return _settled(context, self._next.pop(index))
+        if index + 1 < len(context.page_maker):  # the engine makes a page anew: what follows it is settled
+            return self._native(index, context, root_box, html)  # type: ignore[no-any-return]
+
+        def make(number: int, way: Way, earlier: Orders, before: PageState) -> Laid:
+            orders.give((*earlier, *way.orders))
+            return self._make(number, way, before, (context, root_box, html))
+
+        orders = _Ledger()
+        trial = _Trial(index, kept(context), make)
+        left = make(index, Way(), (), trial.before)
+        if self._facing and not trial.before.pages[index][2] and left.runs_on:
+            left, right = trial.spread(left)
+            self._next[index + 1] = right
+            orders.give((*left.way.orders, *right.way.orders))
+        else:
+            left = trial.single(left)
+            orders.give(left.way.orders)
+        return _settled(context, left)
+
+    def _make(self, index: int, way: Way, before: PageState, given: tuple[Any, Any, Any]) -> Laid:
+        context = given[0]
+        restore(context, before)
+        context.page_maker[index][-1].update(content_changed=False, pages_wanted=False)
+        self.less = way.less * self._line_height
+        try:
+            page, resume_at = self._native(index, *given)
+        finally:
+            self.less = 0.0
+        return Laid(way, page, resume_at, read_end(page, self._line_height), kept(context))
+
+
+def _settled(context: Any, laid: Laid) -> tuple[Any, Any]:
+    restore(context, laid.state)
+    return laid.page, laid.resume_at
+
+
+class _Ledger:
+    """Orders given to paragraphs, and how to take them back."""
+
+    def __init__(self) -> None:
+        self._before: list[tuple[dict[int, Any], dict[int, Any]]] = []
+
+    def give(self, orders: Orders) -> None:
+        """Take back what was ordered before, and give other orders."""
+        while self._before:
+            chain, before = self._before.pop()
+            chain.clear()
+            chain.update(before)
+        for order in orders:
+            chain = order.cut.paragraph.chains[order.cut.key]
+            self._before.append((chain, dict(chain)))
+            order.cut.paragraph.use(order.lines, order.cut.key)
+
+
+@dataclass(slots=True)
+class _Trial:
+    """The ways of one page, or of two that face each other."""
+
+    index: int
+    before: PageState
+    make: Make
+    made: int = 1
+
+    def single(self, laid: Laid) -> Laid:
+        """Return the best way of a page that none faces, given how it comes."""
+        best = laid
+        for other in self._others(self.index, laid, None, (), self.before):
+            best = min(best, other, key=lambda tried: tried.cost)
+            if best.cost <= _GOOD or self.made > _MOST:
+                break
+        return best
+
+    def spread(self, left: Laid) -> tuple[Laid, Laid]:
+        """Return the best way of two facing pages, given how the left one comes."""
+        right = self._made(self.index + 1, Way(), left.way.orders, left.state)
+        best = left, right
+        if _cost(*best) <= _GOOD:
+            return best
+        for pair in self._pairs(left, right):
+            best = min(best, pair, key=lambda tried: _cost(*tried))
+            if _cost(*best) <= _GOOD or self.made > _MOST:
+                break
+        return best
+
+    def _pairs(self, left: Laid, right: Laid) -> Iterator[tuple[Laid, Laid]]:
+        for other in self._others(self.index + 1, right, left, left.way.orders, left.state):
+            yield left, other
+        for first in self._others(self.index, left, right, (), self.before):
+            second = self._made(self.index + 1, Way(), first.way.orders, first.state)
+            yield first, second
+            for other in self._others(self.index + 1, second, first, first.way.orders, first.state):
+                yield first, other
+
+    def _others(
+        self, index: int, laid: Laid, facing: Laid | None, earlier: Orders, before: PageState
+    ) -> Iterator[Laid]:
+        """Yield other ways of a page that mend its end, or its difference from the page that faces it."""
+        apart = 0 if facing is None else (facing.end.missing or 0) - (laid.end.missing or 0)
+        uneven = facing is not None and _apart(laid, facing) > 0
+        hyphen = laid.end.hyphen and laid.runs_on
+        for way in ways(laid.end, hyphen=hyphen, uneven=uneven, shorter=apart):
+            yield self._made(index, way, earlier, before)
+
+    def _made(self, index: int, way: Way, earlier: Orders, before: PageState) -> Laid:
+        self.made += 1
+        return self.make(index, way, earlier, before)
