@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from math import inf
 
@@ -58,7 +59,7 @@ def test_a_plan_costs_no_more_than_line_by_line(words, indent):
     """Whatever the words, no line-by-line setting is cheaper; and the lines of a plan are all of the paragraph."""
     breaks = breaks_of(words)
     fitting = Fitting(widths=(MEASURE - indent, MEASURE), space=SPACE, costs=LINE_BY_LINE)
-    plan = fitting.plan(START, breaks)
+    plan = fitting.plan(START, breaks).lines
     assert [line.start for line in plan] == [0, *(line.end for line in plan[:-1])]
     assert plan[-1].end == breaks[-1].at
     if all(line.ratio < inf for line in plan):
@@ -72,7 +73,7 @@ def test_a_plan_is_the_best_of_all(words):
     fitting = Fitting(widths=(MEASURE,), space=SPACE, costs=Costs(contrast=0, two_hyphens=0, ladder=0, tolerance=inf))
     every = ((*middle, breaks[-1]) for count in range(len(breaks)) for middle in combinations(breaks[:-1], count))
     best = min(fitting.cost(START, choice) for choice in every)
-    assert fitting.cost(START, chosen_by(fitting.plan(START, breaks), breaks)) == pytest.approx(best)
+    assert fitting.cost(START, chosen_by(fitting.plan(START, breaks).lines, breaks)) == pytest.approx(best)
 
 
 EVEN = breaks_of([[9], [8], [11], [7], [10], [9], [12], [8], [9], [10], [7], [11], [9], [8], [10], [12], [9], [8]] * 3)
@@ -80,7 +81,7 @@ EVEN = breaks_of([[9], [8], [11], [7], [10], [9], [12], [8], [9], [10], [7], [11
 
 def test_lines_hold_their_measure():
     """No line is longer than the measure once its spaces are as narrow as they may be."""
-    for line in Fitting(widths=(MEASURE,), space=SPACE).plan(START, EVEN):
+    for line in Fitting(widths=(MEASURE,), space=SPACE).plan(START, EVEN).lines:
         first = START if line.start == 0 else next(end for end in EVEN if end.at == line.start)
         last = next(end for end in EVEN if end.at == line.end)
         assert last.end - first.begin - 0.25 * SPACE * (last.spaces - first.begun) <= MEASURE + 0.01
@@ -90,25 +91,29 @@ def test_lines_hold_their_measure():
 @pytest.mark.parametrize("change", [-1, 1])
 def test_a_line_less_or_more(change):
     """A paragraph with room for it can be set in a line less or more; in ten more it cannot."""
-    usual = len(Fitting(widths=(MEASURE,), space=SPACE).plan(START, EVEN))
+    usual = len(Fitting(widths=(MEASURE,), space=SPACE).plan(START, EVEN).lines)
     costs = Costs(give=4, shrink=0.5)
     fitted = Fitting(widths=(MEASURE,) * (usual + 4), space=SPACE, costs=costs, lines=usual + change)
     plan = fitted.plan(START, EVEN)
-    assert plan is None or len(plan) == usual + change
+    assert plan is None or len(plan.lines) == usual + change
     assert (change < 0) or plan is not None
     assert Fitting(widths=(MEASURE,) * 40, space=SPACE, lines=usual + 10).plan(START, EVEN) is None
 
 
-def test_the_first_line_kept_whole():
-    """Where the first line would end in a hyphen, it can be asked not to, if that leaves it no looser than any may be."""
+def test_a_line_kept_whole():
+    """Where a line would end in a hyphen, it can be asked not to, if that leaves no line too loose."""
     breaks = breaks_of([[9], [9], [9], [9], [11, 9], [9], [9]])
-    assert Fitting(widths=(MEASURE,), space=SPACE).plan(START, breaks)[0].hyphen is Hyphen.ADDED
-    assert Fitting(widths=(MEASURE,), space=SPACE, whole_first=True).plan(START, breaks)[0].hyphen is Hyphen.NONE
+    usual = Fitting(widths=(MEASURE,), space=SPACE)
+    assert usual.plan(START, breaks).lines[0].hyphen is Hyphen.ADDED
+    assert replace(usual, whole=0).plan(START, breaks) is None
+    patient = replace(usual, whole=0, costs=Costs(give=5))
+    assert patient.plan(START, breaks).lines[0].hyphen is Hyphen.NONE
+    assert replace(usual, whole=1).plan(START, breaks).lines[0].hyphen is Hyphen.ADDED
 
 
 def test_a_word_that_no_line_holds():
     """A word wider than the measure stands on a line of its own, marked as one that is no plan."""
-    plan = Fitting(widths=(MEASURE,), space=SPACE).plan(START, breaks_of([[20], [90], [20], [20]]))
+    plan = Fitting(widths=(MEASURE,), space=SPACE).plan(START, breaks_of([[20], [90], [20], [20]])).lines
     assert [line.ratio == inf for line in plan].count(True) == 1
     assert plan[-1].end == 4
 
@@ -117,5 +122,5 @@ def test_a_last_line_is_more_than_a_piece():
     """The last line is no piece of a word where another setting is to be had."""
     breaks = breaks_of([[8], [8], [8], [8], [8], [4, 9]])
     careless = Costs(piece_last=0, hyphen_before_last=0, short_last=0)
-    assert Fitting(widths=(MEASURE,), space=SPACE, costs=careless).plan(START, breaks)[0].hyphen is Hyphen.ADDED
-    assert Fitting(widths=(MEASURE,), space=SPACE).plan(START, breaks)[0].hyphen is Hyphen.NONE
+    assert Fitting(widths=(MEASURE,), space=SPACE, costs=careless).plan(START, breaks).lines[0].hyphen is Hyphen.ADDED
+    assert Fitting(widths=(MEASURE,), space=SPACE).plan(START, breaks).lines[0].hyphen is Hyphen.NONE

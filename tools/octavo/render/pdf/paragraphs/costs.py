@@ -54,3 +54,8 @@ class Costs:
 
 
 USUAL = Costs()
+CLOSE = Costs(shrink=0.36)
+"""For paragraphs that cannot be set well otherwise: still wider than a fifth of the letters' height, and seldom seen."""
+
+LOOSE = 3.0
+"""A line of a greater r, and a last line that is a piece, are worth setting a paragraph close for."""

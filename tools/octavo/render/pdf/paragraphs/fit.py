@@ -93,13 +93,14 @@ class Fitting:
     costs: Costs = USUAL
     lines: int = 0
     """How many there must be; 0 leaves it open."""
-    whole_first: bool = False
-    """Whether the first line must not end in a hyphen."""
+    whole: int = -1
+    """Which line, from 0, must not end in a hyphen; -1 for none."""
 
     def plan(self, start: Break, breaks: Sequence[Break]) -> Plan | None:
         """Return the lines from a break to the last of those that follow it; None if it cannot be done as asked."""
-        found = self._reach(start, breaks, self.costs.give if self.lines else self.costs.tolerance)
-        if found is None and not self.lines:
+        asked = self.lines or self.whole >= 0
+        found = self._reach(start, breaks, self.costs.give if asked else self.costs.tolerance)
+        if found is None and not asked:
             found = self._reach(start, breaks, inf)
         return None if found is None else Plan(_lines(found), found.demerits)
 
@@ -124,7 +125,7 @@ class Fitting:
                 ratio = self._ratio(node, end, last=end is last)
                 if ratio >= -1:
                     alive.append(node)
-                    if ratio <= tolerance:
+                    if ratio <= tolerance and not (end.hyphen and node.line == self.whole):
                         step, kind = self._step(node, end, ratio, last=end is last), self._kind(node)
                         if kind not in reached or step.demerits < reached[kind].demerits:
                             reached[kind] = step
@@ -137,7 +138,7 @@ class Fitting:
 
     def _kind(self, node: _Node) -> int:
         """Return what tells ways to a break apart: the number of the line, as far as it matters."""
-        return node.line if self.lines else min(node.line, len(self.widths))
+        return node.line if self.lines else min(node.line, max(len(self.widths), self.whole + 1))
 
     def _ratio(self, node: _Node, end: Break, *, last: bool) -> float:
         width = self.widths[min(node.line, len(self.widths) - 1)]
@@ -159,8 +160,6 @@ class Fitting:
         hyphens = node.hyphens + 1 if end.hyphen else 0
         if hyphens > 1:
             demerits += costs.two_hyphens if hyphens == 2 else costs.ladder  # noqa: PLR2004 (two in a row)
-        if hyphens and self.whole_first and not node.line:
-            demerits += costs.ladder * costs.ladder
         if last and node.line:
             demerits += self._last(node, end)
         return _Node(end, demerits, node.line + 1, ratio, hyphens, node)

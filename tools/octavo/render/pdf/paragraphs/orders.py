@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
 from octavo.render.pdf.paragraphs.compositor import Cut
 from octavo.render.pdf.paragraphs.fit import Line
@@ -46,28 +45,39 @@ class Way:
         """What its orders cost."""
         return sum(order.cost for order in self.orders)
 
+    def with_order(self, order: Order) -> Way:
+        """Return the way with an order more."""
+        return replace(self, orders=(*self.orders, order))
 
-def ways(end: PageEnd, *, hyphen: bool, uneven: bool, shorter: int) -> Iterator[Way]:
-    """Yield ways to lay out a page that ends so, other than as it comes.
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other ways."""
+        return (self.less, *((id(order.cut.paragraph), order.lines) for order in self.orders))
 
-    ``hyphen``: its last word should not be divided; ``uneven``: it should end elsewhere, ``shorter`` lines earlier.
+
+def ways(end: PageEnd, way: Way, *, hyphen: bool, target: int) -> Iterator[Way]:
+    """Yield ways to lay out a page that ends so when laid out in a way, each with a change more.
+
+    ``hyphen``: its last word should not be divided; ``target``: it should be so many lines short, -1 if it is well.
     """
-    if hyphen and end.last is not None and (order := _whole(end.last)) is not None:
-        yield Way(orders=(order,))
-    if uneven and shorter > 0:
-        yield Way(less=shorter)
-    if not (hyphen or uneven):
+    missing = end.missing or 0
+    if hyphen and end.last is not None and (order := _whole(end)) is not None:
+        yield way.with_order(order)
+    if target > missing:
+        yield replace(way, less=target)
+    if not hyphen and target < 0:
         return
-    orders = sorted(chain.from_iterable(map(_others, end.planned)), key=lambda order: order.cost)[:_PARAGRAPHS]
-    yield from (Way(orders=(order,)) for order in orders)
-    yield Way(less=max(shorter, 0) + 1)
-    yield from (Way(less=1, orders=(order,)) for order in orders[:2])
+    ordered = {id(order.cut.paragraph) for order in way.orders}
+    free = (planned for planned in end.planned if id(planned[0].paragraph) not in ordered)
+    orders = [order for cut, lines in free for order in _others(cut, lines)]
+    for order in sorted(orders, key=lambda order: order.cost)[:_PARAGRAPHS]:
+        yield way.with_order(order)
+    yield replace(way, less=missing + 1)
 
 
-def _others(cut: Cut) -> Iterator[Order]:
-    """Yield the orders that set a paragraph in a line less or a line more, if it can be."""
+def _others(cut: Cut, now: tuple[Line, ...]) -> Iterator[Order]:
+    """Yield the orders that set a paragraph in a line less or a line more than now, if it can be."""
     paragraph, start = cut.paragraph, cut.line.start
-    now = paragraph.chain(start, cut.key)
     before = paragraph.cost(now, cut.widths)
     for count in (len(now) - 1, len(now) + 1):
         found = paragraph.plan(start, cut.widths, lines=count) if count else None
@@ -75,11 +85,16 @@ def _others(cut: Cut) -> Iterator[Order]:
             yield Order(cut, found.lines, max(cost, 0.0))
 
 
-def _whole(cut: Cut) -> Order | None:
-    """Return the order that ends a line with a whole word."""
-    paragraph = cut.paragraph
-    before = paragraph.cost(paragraph.chain(cut.line.start, cut.key), cut.widths)
-    found = paragraph.plan(cut.line.start, cut.widths, whole_first=True)
-    if found is None or found.lines[0].hyphen:
+def _whole(end: PageEnd) -> Order | None:
+    """Return the order that ends the last line of a page with a whole word, by its paragraph's lines on the page."""
+    last = end.last
+    found = next((one for one in end.planned if last is not None and one[0].paragraph is last.paragraph), None)
+    if found is None or last is None:
         return None
-    return Order(cut, found.lines, max((found.cost - before) / _SCALE, 0.0))
+    first, now = found
+    paragraph, start = first.paragraph, first.line.start
+    number = next((n for n, line in enumerate(now) if line.start == last.line.start), -1)
+    plan = paragraph.plan(start, first.widths, whole=number)
+    if plan is None or number < 0:
+        return None
+    return Order(first, plan.lines, max((plan.cost - paragraph.cost(now, first.widths)) / _SCALE, 0.0))

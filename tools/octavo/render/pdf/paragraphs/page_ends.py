@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from octavo.render.pdf.paragraphs.compositor import Cut
-from octavo.render.pdf.paragraphs.fit import Hyphen
+from octavo.render.pdf.paragraphs.fit import Hyphen, Line
 
 _UNBROKEN = frozenset({"table", "figure", "nav", "pre"})
 """What stands in these is as long as it is: a page that ends in it is not to be filled."""
@@ -26,8 +26,8 @@ class PageEnd:
     """Lines that it could still hold above its notes; None where it does not end in text."""
     hyphen: bool
     """Whether it ends in a piece of a word."""
-    planned: tuple[Cut, ...]
-    """The first line of each planned paragraph on it."""
+    planned: tuple[tuple[Cut, tuple[Line, ...]], ...]
+    """The first line of each planned paragraph on it, and the plan from there to the paragraph's end."""
     last: Cut | None
     """The line that it ends in, when that is planned."""
 
@@ -49,7 +49,7 @@ def read_end(page: Any, line_height: float) -> PageEnd:
     return PageEnd(
         missing=missing,
         hyphen=last_cut is not None and last_cut.line.hyphen is not Hyphen.NONE and last_cut.segment >= 0,
-        planned=tuple(planned.values()),
+        planned=tuple((cut, cut.paragraph.chain(cut.line.start, cut.key)) for cut in planned.values()),
         last=last_cut,
     )
 

@@ -9,8 +9,8 @@ from math import inf
 from typing import Any
 
 from octavo.render.pdf.paragraphs.breaks import Hyphens, Opportunities, opportunities, text_width
-from octavo.render.pdf.paragraphs.costs import USUAL, Costs
-from octavo.render.pdf.paragraphs.fit import Fitting, Line, Plan
+from octavo.render.pdf.paragraphs.costs import CLOSE, LOOSE, USUAL, Costs
+from octavo.render.pdf.paragraphs.fit import Fitting, Hyphen, Line, Plan
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError, Strip, measure
 
 Widths = tuple[float, ...]
@@ -48,7 +48,7 @@ class Paragraph:
         """Return the line that begins at a place, and plan it and all that follow if need be; None without a plan."""
         chain = self.chains.setdefault(key, {})
         if start not in chain:
-            found = self.plan(start, widths)
+            found = self._good_plan(start, widths)
             self.use(found.lines if found else (), key)
         return chain.get(start)
 
@@ -64,14 +64,35 @@ class Paragraph:
             start = chain[start].end
         return tuple(lines)
 
-    def plan(self, start: int, widths: Widths, *, lines: int = 0, whole_first: bool = False) -> Plan | None:
+    def plan(self, start: int, widths: Widths, *, lines: int = 0, whole: int = -1) -> Plan | None:
         """Return the best lines from a place to the end; None if there cannot be so many as asked for."""
         breaks = self.opportunities.breaks
         breaks = breaks[bisect_right(breaks, start, key=lambda end: end.at) :]
         if lines:
             widths += widths[-1:] * (lines + 2 - len(widths))  # the number of a line matters now
-        fitting = Fitting(widths=widths, space=self.space, costs=self.costs, lines=lines, whole_first=whole_first)
+        fitting = Fitting(widths=widths, space=self.space, costs=self.costs, lines=lines, whole=whole)
         return fitting.plan(self.opportunities.begin(start), breaks)
+
+    def _good_plan(self, start: int, widths: Widths) -> Plan | None:
+        """Return the best plan, and set the paragraph close from now on if it comes out better so."""
+        found, costs = self.plan(start, widths), self.costs
+        if costs is CLOSE or found is None or not self._flawed(found, start):
+            return found
+        self.costs = CLOSE
+        closer = self.plan(start, widths)
+        if closer is not None and not self._flawed(closer, start):
+            return closer
+        self.costs = costs
+        return found
+
+    def _flawed(self, plan: Plan, start: int) -> bool:
+        """Return whether a plan has a loose line, or a last line that is a piece of a word or next to nothing."""
+        if any(line.ratio > LOOSE for line in plan.lines):
+            return True
+        last = self.strip.text[plan.lines[-1].start :].strip()
+        divided = len(plan.lines) > 1 and plan.lines[-2].hyphen is Hyphen.ADDED
+        letters = sum(map(str.isalnum, last))
+        return plan.lines[-1].start > start and " " not in last and (divided or letters < self.costs.letters)
 
     def cost(self, lines: tuple[Line, ...], widths: Widths) -> float:
         """Return what the lines from some place to the end cost."""

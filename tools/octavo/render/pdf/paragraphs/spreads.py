@@ -10,7 +10,9 @@ further way costs little.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from octavo.render.pdf.paragraphs.orders import Orders, Way, ways
@@ -26,7 +28,7 @@ _HYPHEN = 60.0
 _SHORT = 4.0
 """Of each line that a page is short, even if the other is as well."""
 
-_GOOD = 10.0
+_GOOD = 20.0
 """A spread that costs no more is kept at once."""
 
 _REACH = 3
@@ -61,16 +63,18 @@ class Laid:
 
 
 def _apart(left: Laid, right: Laid) -> int:
-    """Return by how many lines facing pages differ that should not; 0 where there is a reason to."""
+    """Return by how many lines facing pages differ that run on; 0 if one of them ends in no text."""
     if left.end.missing is None or right.end.missing is None or not (left.runs_on and right.runs_on):
         return 0
-    apart = abs(left.end.missing - right.end.missing)
-    return apart if apart <= _REACH else 0
+    return abs(left.end.missing - right.end.missing)
 
 
 def _cost(left: Laid, right: Laid) -> float:
     return _UNEVEN * _apart(left, right) + left.cost + right.cost
 
+
+Pages = tuple[Laid, ...]
+"""One page, or two that face each other."""
 
 Make = Callable[[int, Way, Orders, PageState], Laid]
 """Lays out a page by its index, in some way, after orders for the pages before, from a state of the engine."""
@@ -154,46 +158,54 @@ class _Trial:
     before: PageState
     make: Make
     made: int = 1
+    seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def single(self, laid: Laid) -> Laid:
         """Return the best way of a page that none faces, given how it comes."""
-        best = laid
-        for other in self._others(self.index, laid, None, (), self.before):
-            best = min(best, other, key=lambda tried: tried.cost)
-            if best.cost <= _GOOD or self.made > _MOST:
-                break
-        return best
+        return self._best((laid,), self._singles, lambda pages: pages[0].cost)[0]
 
     def spread(self, left: Laid) -> tuple[Laid, Laid]:
         """Return the best way of two facing pages, given how the left one comes."""
-        right = self._made(self.index + 1, Way(), left.way.orders, left.state)
-        best = left, right
-        if _cost(*best) <= _GOOD:
-            return best
-        for pair in self._pairs(left, right):
-            best = min(best, pair, key=lambda tried: _cost(*tried))
-            if _cost(*best) <= _GOOD or self.made > _MOST:
-                break
+        right = self._right(left)
+        if _apart(left, right) > _REACH:
+            return left, right
+        first, second = self._best((left, right), self._pairs, lambda pages: _cost(*pages))
+        return first, second
+
+    def _best(self, pages: Pages, others: Callable[..., Iterator[Pages]], cost: Callable[[Pages], float]) -> Pages:
+        """Return the best of all ways that are tried: of the cheapest found so far, each with one change more."""
+        best, number = pages, count()
+        waiting = [(cost(pages), next(number), pages)]
+        while waiting and cost(best) > _GOOD:
+            for tried in others(*heappop(waiting)[2]):
+                heappush(waiting, (cost(tried), next(number), tried))
+                best = min(best, tried, key=cost)
+                if cost(best) <= _GOOD or self.made >= _MOST:
+                    return best
         return best
 
-    def _pairs(self, left: Laid, right: Laid) -> Iterator[tuple[Laid, Laid]]:
-        for other in self._others(self.index + 1, right, left, left.way.orders, left.state):
-            yield left, other
-        for first in self._others(self.index, left, right, (), self.before):
-            second = self._made(self.index + 1, Way(), first.way.orders, first.state)
-            yield first, second
-            for other in self._others(self.index + 1, second, first, first.way.orders, first.state):
-                yield first, other
+    def _singles(self, laid: Laid) -> Iterator[Pages]:
+        for way in self._new(laid, -1, ()):
+            yield (self._made(self.index, way, (), self.before),)
 
-    def _others(
-        self, index: int, laid: Laid, facing: Laid | None, earlier: Orders, before: PageState
-    ) -> Iterator[Laid]:
-        """Yield other ways of a page that mend its end, or its difference from the page that faces it."""
-        apart = 0 if facing is None else (facing.end.missing or 0) - (laid.end.missing or 0)
-        uneven = facing is not None and _apart(laid, facing) > 0
-        hyphen = laid.end.hyphen and laid.runs_on
-        for way in ways(laid.end, hyphen=hyphen, uneven=uneven, shorter=apart):
-            yield self._made(index, way, earlier, before)
+    def _pairs(self, left: Laid, right: Laid) -> Iterator[Pages]:
+        apart = _apart(left, right) > 0
+        targets = (right.end.missing or 0, left.end.missing or 0) if apart else (-1, -1)
+        for way in self._new(right, targets[1], left.way.key):
+            yield left, self._made(self.index + 1, way, left.way.orders, left.state)
+        for way in self._new(left, targets[0], ()):
+            first = self._made(self.index, way, (), self.before)
+            yield first, self._right(first)
+
+    def _new(self, laid: Laid, target: int, key: tuple[object, ...]) -> Iterator[Way]:
+        """Yield the ways of a page with one change more that were not tried yet."""
+        for way in ways(laid.end, laid.way, hyphen=laid.end.hyphen and laid.runs_on, target=target):
+            if (key, way.key) not in self.seen:
+                self.seen.add((key, way.key))
+                yield way
+
+    def _right(self, left: Laid) -> Laid:
+        return self._made(self.index + 1, Way(), left.way.orders, left.state)
 
     def _made(self, index: int, way: Way, earlier: Orders, before: PageState) -> Laid:
         self.made += 1
