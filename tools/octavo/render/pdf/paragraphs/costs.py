@@ -16,11 +16,11 @@ class Costs:
 
     stretch: float = 0.5
     """Of a word space, at r = 1."""
-    shrink: float = 0.25
+    shrink: float = 0.32
     """Of a word space, at r = -1; no line is tighter."""
     line: float = 10
     """Of each line: long paragraphs are not set in more lines than they need."""
-    divided: float = 300
+    divided: float = 450
     """Of a line that ends in a piece of a word."""
     written_hyphen: float = 100
     """Of a line that ends in a hyphen of the writer's own."""
@@ -44,7 +44,7 @@ class Costs:
     short: float = 1 / 8
     one_word_last: float = 60_000
     """Of a last line of one word."""
-    piece_last: float = 1_000_000
+    piece_last: float = 3_000_000
     """Of a last line that is a piece of a word, or of fewer than ``letters`` letters."""
     letters: int = 4
     tolerance: float = 5.0
@@ -54,8 +54,8 @@ class Costs:
 
 
 USUAL = Costs()
-CLOSE = Costs(shrink=0.36)
-"""For paragraphs that cannot be set well otherwise: still wider than a fifth of the letters' height, and seldom seen."""
+CLOSE = Costs(shrink=0.38)
+"""For paragraphs that cannot be set well otherwise: a space is still a seventh of an em, and few are."""
 
 LOOSE = 3.0
 """A line of a greater r, and a last line that is a piece, are worth setting a paragraph close for."""

@@ -55,17 +55,17 @@ class Way:
         return (self.less, *((id(order.cut.paragraph), order.lines) for order in self.orders))
 
 
-def ways(end: PageEnd, way: Way, *, hyphen: bool, target: int) -> Iterator[Way]:
+def ways(end: PageEnd, way: Way, *, flawed: bool, target: int) -> Iterator[Way]:
     """Yield ways to lay out a page that ends so when laid out in a way, each with a change more.
 
-    ``hyphen``: its last word should not be divided; ``target``: it should be so many lines short, -1 if it is well.
+    ``flawed``: it ends in a divided word, or too close below a heading; ``target``: it should be so many lines short, -1 if it is well.
     """
     missing = end.missing or 0
-    if hyphen and end.last is not None and (order := _whole(end)) is not None:
+    if flawed and end.hyphen and (order := _whole(end)) is not None:
         yield way.with_order(order)
     if target > missing:
         yield replace(way, less=target)
-    if not hyphen and target < 0:
+    if not flawed and target < 0:
         return
     ordered = {id(order.cut.paragraph) for order in way.orders}
     free = (planned for planned in end.planned if id(planned[0].paragraph) not in ordered)

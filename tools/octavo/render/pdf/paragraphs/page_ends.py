@@ -14,6 +14,9 @@ from octavo.render.pdf.paragraphs.fit import Hyphen, Line
 _UNBROKEN = frozenset({"table", "figure", "nav", "pre"})
 """What stands in these is as long as it is: a page that ends in it is not to be filled."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BELOW_HEADING = 2
+
 _HAIR = 0.01
 """Of a line: sums of heights are not exact."""
 
@@ -26,6 +29,8 @@ class PageEnd:
     """Lines that it could still hold above its notes; None where it does not end in text."""
     hyphen: bool
     """Whether it ends in a piece of a word."""
+    low: bool
+    """Whether less than two lines follow the last heading on it, and nothing else."""
     planned: tuple[tuple[Cut, tuple[Line, ...]], ...]
     """The first line of each planned paragraph on it, and the plan from there to the paragraph's end."""
     last: Cut | None
@@ -49,9 +54,16 @@ def read_end(page: Any, line_height: float) -> PageEnd:
     return PageEnd(
         missing=missing,
         hyphen=last_cut is not None and last_cut.line.hyphen is not Hyphen.NONE and last_cut.segment >= 0,
+        low=_is_low([line for line, _ in lines]) and missing is not None,
         planned=tuple((cut, cut.paragraph.chain(cut.line.start, cut.key)) for cut in planned.values()),
         last=last_cut,
     )
+
+
+def _is_low(lines: list[Any]) -> bool:
+    """Return whether lines end in a heading and less than two below it; not if there is nothing above the heading."""
+    headings = [number for number, line in enumerate(lines) if line.element_tag in _HEADINGS]
+    return bool(headings) and headings[-1] > 0 and len(lines) - headings[-1] - 1 < _BELOW_HEADING
 
 
 def _lines(box: Any, inside: str) -> Iterator[tuple[Any, str]]:

@@ -25,6 +25,9 @@ _UNEVEN = 100.0
 _HYPHEN = 60.0
 """Of a page that ends in a piece of a word."""
 
+_LOW = 80.0
+"""Of a page that ends in a heading and less than two lines below it."""
+
 _SHORT = 4.0
 """Of each line that a page is short, even if the other is as well."""
 
@@ -58,8 +61,14 @@ class Laid:
     @property
     def cost(self) -> float:
         """How bad the page is by itself."""
-        end = _SHORT * (self.end.missing or 0) + _HYPHEN * self.end.hyphen if self.runs_on else 0
-        return self.way.cost + end
+        end = self.end
+        bad = _SHORT * (end.missing or 0) + _HYPHEN * end.hyphen + _LOW * end.low
+        return self.way.cost + (bad if self.runs_on else 0)
+
+    @property
+    def flawed(self) -> bool:
+        """Whether it should end elsewhere, whatever page faces it."""
+        return self.runs_on and (self.end.hyphen or self.end.low)
 
 
 def _apart(left: Laid, right: Laid) -> int:
@@ -90,12 +99,13 @@ class Spreads:
         self._native = native
         self._line_height = line_height
         self._facing = facing
-        self._next: dict[int, Laid] = {}
+        self._next: dict[tuple[Any, int], Laid] = {}
+        """Pages that were laid out with the one before, by layout and index."""
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
         """Return a page and where the next begins, as ``remake_page`` does."""
-        if index in self._next:
-            return _settled(context, self._next.pop(index))
+        if (context, index) in self._next:
+            return _settled(context, self._next.pop((context, index)))
         if index + 1 < len(context.page_maker):  # the engine makes a page anew: what follows it is settled
             return self._native(index, context, root_box, html)  # type: ignore[no-any-return]
 
@@ -108,7 +118,7 @@ class Spreads:
         left = make(index, Way(), (), trial.before)
         if self._facing and not trial.before.pages[index][2] and left.runs_on:
             left, right = trial.spread(left)
-            self._next[index + 1] = right
+            self._next[context, index + 1] = right
             orders.give((*left.way.orders, *right.way.orders))
         else:
             left = trial.single(left)
@@ -199,7 +209,7 @@ class _Trial:
 
     def _new(self, laid: Laid, target: int, key: tuple[object, ...]) -> Iterator[Way]:
         """Yield the ways of a page with one change more that were not tried yet."""
-        for way in ways(laid.end, laid.way, hyphen=laid.end.hyphen and laid.runs_on, target=target):
+        for way in ways(laid.end, laid.way, flawed=laid.flawed, target=target):
             if (key, way.key) not in self.seen:
                 self.seen.add((key, way.key))
                 yield way
