@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from octavo.model import nodes
+from octavo.model.typography import Blemish
 from octavo.model.units import Margins, Trim
 from octavo.model.walk import block_text
 from octavo.render.pdf import render_pdf
@@ -60,6 +61,13 @@ def test_every_note_is_printed_once(sample, prose, tmp_path, seed):
     text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
     printed = sorted(int(number) for number in re.findall(r"mark(\d+)x", text))
     assert printed == [int(note.number) for note in document.notes]
+
+
+@pytest.mark.parametrize("seed", [2, 20])
+def test_notes_stand_on_the_page_of_their_call(sample, prose, seed):
+    """Lines move to the next page, and notes do not: not even to keep two lines of a paragraph together."""
+    found = render_pdf(sample.publication(chapter(sample, prose, seed)), None, lambda _line: None).value.typography
+    assert found.counts[Blemish.LATE_NOTE] == found.counts[Blemish.WIDOW] == found.counts[Blemish.ORPHAN] == 0
 
 
 def test_empty_anchors_take_in_a_word(sample):
