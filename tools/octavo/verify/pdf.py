@@ -137,14 +137,18 @@ def _unsound(pdf: Pdf, path: Path) -> tuple[str, ...]:
 
 
 def _trim(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield one diagnostic for each run of pages of the same wrong size."""
+    """Yield one diagnostic for each run of pages of the same wrong size; on a screen, wide plates lie on their side."""
     geometry = publication.edition.page
     if geometry is None:
         return
+    trim = geometry.trim
+    sides = [trim]
+    if "screen" in publication.edition.media:
+        sides.append(Trim(width_pt=trim.height_pt, height_pt=trim.width_pt))
     sizes = [_size(page.trimbox) for page in pdf.pages]
     for size, run in groupby(range(len(sizes)), key=lambda index: sizes[index]):
-        if not _near(size, geometry.trim):
-            pages, expected = pages_in_words(run), _shown(geometry.trim)
+        if not any(_near(size, side) for side in sides):
+            pages, expected = pages_in_words(run), _shown(trim)
             yield WRONG_TRIM.at(None, pages=pages, file=file, found=_shown(size), expected=expected)
 
 

@@ -45,7 +45,9 @@ def number_lines(publication: Publication, engine: Engine, pages: Sequence[Any])
 
 
 def _baselines(reader: LineReader, page: Any) -> list[float]:
-    """Return the baselines of a page's lines in points from its top, from above."""
+    """Return the baselines of a page's lines in points from its top, from above; of a plate none."""
+    if page._page_box.page_type.name == "plate":  # noqa: SLF001 (as below)
+        return []
     bases: list[float] = []
     for base in sorted(line.base for line in reader.read(page, 0).body):
         if not bases or base - bases[-1] > _SAME_LINE_PT:

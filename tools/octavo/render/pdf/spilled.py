@@ -16,7 +16,7 @@ from octavo.model.publication import ContentDocument
 from octavo.render.pdf.findings import TALLER_THAN_PAGE
 from octavo.render.pdf.pictures import image_nodes
 from octavo.render.pdf.tags.elements import whole_text
-from octavo.render.pdf.tags.placing import real
+from octavo.render.pdf.tags.placing import real, turned
 
 _TOLERANCE_PX = 8.0
 """In CSS pixels: the descenders of a last line, and a picture on its baseline, may hang over by this much."""
@@ -45,6 +45,8 @@ def _beyond(box: Any, foot: float) -> Iterator[Any]:
     box = real(box)
     if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or _bleeds(box):
         return
+    if turned(box):  # what is below its foot is beyond the edge of the page
+        foot = min(foot, box.content_box_y() + box.height + _TOLERANCE_PX)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox) and box.position_y + box.margin_height() > foot:
         yield box
     for child in getattr(box, "children", ()):

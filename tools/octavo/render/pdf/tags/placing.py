@@ -35,6 +35,8 @@ class PagePlacer:
     tags: dict[Any, dict[str, Any]]
     """WeasyPrint's own record: box → ``{"mcid": number}``."""
     placed: dict[int, Placed]
+    plate: Any = None
+    """The box that lies on its side on this page, if one does."""
 
     def walk(self, box: Any, artifact: dict[str, str] | None = None) -> None:
         """Place a box and everything below it; inside an artifact everything is one."""
@@ -42,6 +44,8 @@ class PagePlacer:
         element, tag = box.element, box.element_tag or ""
         if element is not None and tag == "html":
             self.tree.load(element)
+        if turned(box):
+            self.plate = box
         artifact = artifact or self._artifact(box, element, tag)
         node = None if artifact is not None or element is None else self._node(box, element, tag)
         if box.link_annotation and artifact is None:
@@ -98,8 +102,12 @@ class PagePlacer:
 
     def _measure(self, node: Node, box: Any) -> None:
         """Note the place of a picture in points from the foot of the page (WeasyPrint counts pixels from the top)."""
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, self.height - top - box.height, left + box.width, self.height - top)
+        left, top, width, height = box.content_box_x(), box.content_box_y(), box.width, box.height
+        if self.plate is not None:
+            x, y = self.plate.position_x, self.plate.position_y
+            left, top = x + top - y, y + self.plate.width - (left - x) - width
+            width, height = height, width
+        corners = (left, self.height - top - height, left + width, self.height - top)
         bounds = [round(corner * POINTS_PER_PIXEL, 3) for corner in corners]
         if node.first_page is None:
             node.first_page = self.page
@@ -122,6 +130,12 @@ def place_page(tree: Tree, number: int, page: Any, tags: dict[Any, dict[str, Any
 def real(box: Any) -> Any:
     """Return the box behind a placeholder (of absolutely placed boxes and outside list markers)."""
     return getattr(box, "_box", box)
+
+
+def turned(box: Any) -> bool:
+    """Return whether a box was laid out upright and is drawn on its side, its head at the left of the page."""
+    made = box.element is not None and box.element_tag == box.element.tag
+    return made and "landscape" in box.element.get("class", "").split() and bool(box.style["transform"])
 
 
 def _margin(side: str) -> dict[str, str]:
