@@ -177,3 +177,9 @@ def test_what_is_no_isbn_is_told_from_a_wrong_one(text: str) -> None:
 def test_bounds_of_versions(bounds: str, fits: bool) -> None:  # noqa: FBT001
     """0.1 and 0.1.0 are the same version."""
     assert version_fits("0.1.0", bounds) is fits
+
+
+@pytest.mark.parametrize(("line", "made"), [("", True), ("cover = true", True), ("cover = false", False)])
+def test_a_cover_is_made_unless_the_book_wants_none(tmp_path: Path, line: str, made: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    metadata = loaded(tmp_path, f"{SMALLEST}{line}\n").metadata
+    assert (metadata.cover, metadata.cover_made) == (None, made)

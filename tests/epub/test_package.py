@@ -173,8 +173,8 @@ def test_text_of_a_cover_is_drawn_in_the_nearest_font(everything: Publication) -
 
 
 def test_without_cover(bare: Publication) -> None:
-    """A book without a cover has no page for one, and no landmark."""
-    made = files(bare)
+    """A book that wants no cover has no page for one, and no landmark."""
+    made = files(replace(bare, metadata=replace(bare.metadata, cover_made=False)))
     assert [name for name in made if "cover" in name] == []
     assert b'epub:type="cover"' not in made["EPUB/nav.xhtml"]
     assert b'epub:type="toc" href="nav.xhtml#toc"' in made["EPUB/nav.xhtml"]

@@ -108,7 +108,11 @@ BOOK = Table(
         Key(name="printing", kind=_WORDS, doc="The printing line of the copyright page, as it is to stand there."),
         Key(name="description", kind=_WORDS, doc="What the book is about, for catalogues."),
         Key(name="subjects", kind=ListOf(of=Either(kinds=(Text(), SUBJECT))), doc="Subject headings."),
-        Key(name="cover", kind=COVER, doc="The cover picture and its alternative text."),
+        Key(
+            name="cover",
+            kind=Either(kinds=(COVER, Flag())),
+            doc="The cover picture and its alternative text; false for none, where an EPUB would get its theme's.",
+        ),
         Key(name="contributors", kind=ListOf(of=CONTRIBUTOR), doc="Everyone who made the book, with roles."),
     )
 )

@@ -52,6 +52,7 @@ def read_metadata(book: Section) -> tuple[Metadata, tuple[Diagnostic, ...]]:
         description=book.text("description"),
         subjects=_subjects(book),
         cover=_cover(book),
+        cover_made=book.values.get("cover") is not False,
     )
     return metadata, found
 

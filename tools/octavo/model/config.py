@@ -78,6 +78,8 @@ class Metadata:
     description: str = ""
     subjects: tuple[Subject, ...] = ()
     cover: Cover | None = None
+    cover_made: bool = True
+    """Whether an EPUB gets a cover from its theme when the book brings none."""
 
 
 class Matter(StrEnum):

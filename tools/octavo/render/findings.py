@@ -55,9 +55,17 @@ COVER_NOT_DRAWN = Finding(
     why="Shops want an EPUB's cover in pixels, so a drawing must be turned into some.",
     fix="save the cover anew as plain SVG, or as a PNG or JPEG of 1600 × 2560 pixels",
 )
+COVER_SMALL = Finding(
+    name="cover-small",
+    severity=Severity.WARNING,
+    message="the cover “{file}” has only {size} pixels",
+    why="Apple Books refuses covers whose shorter side has fewer than 1400 pixels, and others show them blurred.",
+    fix="save the cover with 1600 × 2560 pixels or more, or as SVG",
+)
 
 FINDINGS = (
     COVER_NOT_DRAWN,
+    COVER_SMALL,
     MATH_SYNTAX,
     FONT_MISSING,
     FONT_DAMAGED,

@@ -69,6 +69,13 @@ def _has_palette(publication: Publication, theme: str) -> bool:
     return colours and any(_holds(folder, folder / f"{theme}/press.css") for folder in held)
 
 
+def theme_file(publication: Publication, name: str) -> Path | None:
+    """Return a file of the edition's theme, else of the classic one, which has all that a theme may have."""
+    themes = dict.fromkeys((publication.edition.theme, "classic"))
+    places = [folder / "themes" / theme / name for theme in themes for folder in publication.styles]
+    return next((place for place in places if _holds(place.parent, place)), None)
+
+
 def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) -> Stylesheet | None:
     folder = next((folder for folder in publication.styles if _holds(folder, folder / name)), None)
     if folder is None:

@@ -23,7 +23,7 @@ from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, m
 from octavo.render.epub.text import Page, content_pages, mark_clear, target
 from octavo.render.fonts import Face, available_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
-from octavo.render.properties import opening_of
+from octavo.render.properties import opening_of, root_properties
 from octavo.render.style_files import linked_files
 from octavo.render.styles import cascade
 from octavo.render.xhtml import Opening
@@ -40,7 +40,7 @@ def render_epub(
     """Return the EPUB of a publication, with a list of the pages of the map: equal publications give equal bytes.
 
     Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
-    ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``.
+    ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``, ``cover-small``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
     fonts, linked = available_faces(publication.styles), linked_files(styles.value or (), publication.styles)
@@ -56,7 +56,7 @@ def render_epub(
         faces=faces_used(sheets, publication, fonts.value),
         opening=opening.value or Opening(),
     )
-    cover = cover_image(publication, fonts.value)
+    cover = cover_image(publication, root_properties(styles.value), fonts.value)
     diagnostics += cover.diagnostics
     layout = lay_out(publication, page_map)
     made = _make(layout, formulas.value, looks, cover.value)

@@ -30,6 +30,12 @@ def meta(name: str, text: str, **attributes: str) -> Entry:
     return Entry("meta", text, (("property", name), *attributes.items()))
 
 
+def creators(metadata: Metadata) -> tuple[Contributor, ...]:
+    """Return those who made the book: its authors, or the editors of a book that has none."""
+    made = tuple(person for person in metadata.contributors if person.role in _CREATORS)
+    return made or tuple(person for person in metadata.contributors if person.role == "edt")
+
+
 def package_metadata(
     publication: Publication, accessibility: Iterable[Entry], *, cover: bool, fonts: bool, pages: bool
 ) -> tuple[Entry, ...]:
@@ -74,8 +80,7 @@ def _titles(metadata: Metadata) -> Iterator[Entry]:
 
 
 def _person(person: Contributor, number: int, metadata: Metadata) -> Iterator[Entry]:
-    edited = person.role == "edt" and not any(c.role in _CREATORS for c in metadata.contributors)
-    tag = "dc:creator" if person.role in _CREATORS or edited else "dc:contributor"
+    tag = "dc:creator" if person in creators(metadata) else "dc:contributor"
     identifier = f"contributor-{number}"
     yield Entry(tag, person.name, (("id", identifier),))
     yield meta("role", person.role, refines=f"#{identifier}", scheme="marc:relators")

@@ -37,10 +37,11 @@ def resolved(sheets: Iterable[Stylesheet]) -> tuple[Stylesheet, ...]:
     """Return the sheets with each ``var()`` replaced by what ``:root`` rules outside media queries say last."""
     kept = tuple(replace(sheet, text=COMMENT.sub("", sheet.text)) for sheet in sheets)
     values = root_properties(kept)
-    return tuple(replace(sheet, text=_tidy(_substituted(ROOT.sub("", sheet.text), values))) for sheet in kept)
+    return tuple(replace(sheet, text=_tidy(substituted(ROOT.sub("", sheet.text), values))) for sheet in kept)
 
 
-def _substituted(text: str, values: Mapping[str, str]) -> str:
+def substituted(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with each ``var()`` replaced by its value, or by what it says stands in for one."""
     for _ in range(_DEEPEST):
         replaced = _VARIABLE.sub(lambda found: values.get(found[1], (found[2] or "initial").strip()), text)
         if replaced == text:
