@@ -70,6 +70,12 @@ def test_a_book_without_glossary_and_references_has_no_such_pages(tmp_path: Path
     assert outline(loaded(tmp_path, SMALLEST).contents.back) == ["index", "colophon"]
 
 
+def test_the_notes_of_the_book_have_a_place_when_the_author_gives_one(tmp_path: Path) -> None:
+    """Where nobody says so, editions that have such notes put them before the glossary."""
+    contents = loaded(tmp_path, SMALLEST + '[contents]\nback = ["index", "notes"]\n').contents
+    assert outline(contents.back) == ["index", "notes"]
+
+
 def test_a_list_of_files_is_kept_and_the_others_are_filled_up(tmp_path: Path) -> None:
     """What one list names does not appear in another."""
     contents = loaded(tmp_path, SMALLEST + '[contents]\nfront = ["preface.md", "02-two.md"]\n', MANY).contents
