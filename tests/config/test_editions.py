@@ -18,11 +18,13 @@ from octavo.model.edition import (
     Edition,
     Format,
     Links,
+    NoteMarkup,
     NotePlace,
     Opening,
     PageGeometry,
     Paragraphs,
     PictureLimits,
+    ReaderProfile,
     TermNote,
 )
 from octavo.model.units import Margins, Trim
@@ -59,6 +61,39 @@ format = "epub"
 note = "never"
 """
     assert files(toml, tmp_path) == ["tides-print.pdf", "tides.epub", "tides-workbook.pdf", "tides-kobo.epub"]
+
+
+def test_readers_of_a_kind_are_a_preset(tmp_path: Path) -> None:
+    """Kobo's form has an ending of its own, which is enough of a name; what a preset says of readers can be changed."""
+    toml = f"""{SMALLEST}[editions]
+print = false
+screen = false
+[editions.epub-kobo]
+preset = "epub-kobo"
+[editions.clara]
+preset = "epub-kobo"
+kepub = true
+note-markup = "paragraphs"
+[editions.kindle]
+preset = "epub-kindle"
+contents-levels = 3
+table-limit.rows = 50
+"""
+    plain, kobo, clara, kindle = loaded(tmp_path, toml).editions
+    names = [edition.file_name for edition in (plain, kobo, clara, kindle)]
+    assert names == ["tides.epub", "tides.kepub.epub", "tides-clara.kepub.epub", "tides-kindle.epub"]
+    assert plain.reader == ReaderProfile()
+    assert kobo.reader == ReaderProfile(kepub=True, note_markup=NoteMarkup.ITEMS)
+    assert clara.reader == ReaderProfile(kepub=True, note_markup=NoteMarkup.PARAGRAPHS)
+    assert kindle.reader == ReaderProfile(
+        note_markup=NoteMarkup.PARAGRAPHS,
+        cover_page=False,
+        contents_levels=3,
+        transparency=False,
+        table_rows=50,
+        table_columns=10,
+    )
+    assert kindle.media == {"kindle", "epub"}
 
 
 def test_true_keeps_an_edition(tmp_path: Path) -> None:

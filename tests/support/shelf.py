@@ -20,6 +20,10 @@ SOURCES = {
 }
 """Name → the folder that ``octavo build`` is given."""
 BOOKS = tuple(SOURCES)
+PROFILED = ("project", "everything")
+"""Books that are built for each kind of reader as well."""
+PROFILES = ("epub-kobo", "epub-kindle")
+"""Presets for readers that want more, or take less, than the plain EPUB."""
 
 FIXED_TIME = {"SOURCE_DATE_EPOCH": "1763769600"}
 """2025-11-22: goldens must not change with each commit, so neither its date nor its name may be in them."""
@@ -52,16 +56,29 @@ class Shelf:
         built = [name for name in BOOKS if self._built(name).status == 0]
         return tuple(path for name in built for path in sorted((self.folder / name).glob(pattern)))
 
+    def profile(self, name: str, preset: str) -> Path:
+        """Return the EPUB of a book for the readers of a preset."""
+        lines = {one: f'preset = "{one}"\npages-from = "print"' for one in PROFILES}
+        (path,) = self.with_editions(name, lines).glob("*.kepub.epub" if preset == "epub-kobo" else f"*-{preset}.epub")
+        return path
+
+    def profiled(self) -> tuple[Path, ...]:
+        """Return the EPUBs of all books that are built for each kind of reader."""
+        return tuple(self.profile(name, preset) for name in PROFILED for preset in PROFILES)
+
     def with_editions(self, name: str, editions: Mapping[str, str]) -> Path:
         """Return the folder with editions of a book that are not its own, given as lines of book.toml."""
         source, environment = self._source(name)
-        book, target = self.folder / "sources" / f"{name}-more", self.folder / f"{name}-more"
+        more = f"{name}-{'-'.join(editions)}"
+        book, target = self.folder / "sources" / more, self.folder / more
+        if target.exists():
+            return target
         for part in ("manuscript", "styles"):
             if (source / part).is_dir():
                 shutil.copytree(source / part, book / part)
         toml = book / "manuscript" / "book.toml"
-        more = (f"\n[editions.{edition}]\n{lines}\n" for edition, lines in editions.items())
-        toml.write_text(toml.read_text(encoding="utf-8") + "".join(more), encoding="utf-8")
+        tables = (f"\n[editions.{edition}]\n{lines}\n" for edition, lines in editions.items())
+        toml.write_text(toml.read_text(encoding="utf-8") + "".join(tables), encoding="utf-8")
         chosen = (argument for edition in editions for argument in ("-e", edition))
         run = octavo("build", book, "-o", target, "--quiet", *chosen, environment=environment)
         assert run.status == 0, run.stderr

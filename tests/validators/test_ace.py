@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.machine import NODE_MODULES, node, program, run
-from support.shelf import BOOKS, Shelf
+from support.shelf import BOOKS, PROFILED, PROFILES, Shelf
 
 pytestmark = pytest.mark.validator
 
@@ -28,9 +28,25 @@ def complaints(report: Path) -> Iterator[str]:
             )
 
 
-@pytest.mark.parametrize("book", BOOKS)
-def test_ace_finds_nothing(book: str, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ace passes a book's EPUB without a complaint of any impact."""
+def judged(epub: Path, folder: Path) -> list[str]:
+    """Return what Ace complains of."""
+    run(node(), ACE, "--silent", "--force", "--outdir", folder, epub)
+    return list(complaints(folder / "report.json"))
+
+
+@pytest.fixture(autouse=True)
+def _chromium(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "PUPPETEER_EXECUTABLE_PATH", program("chromium"))
-    run(node(), ACE, "--silent", "--force", "--outdir", tmp_path, shelf.epub(book))
-    assert list(complaints(tmp_path / "report.json")) == []
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_ace_finds_nothing(book: str, shelf: Shelf, tmp_path: Path) -> None:
+    """Ace passes a book's EPUB without a complaint of any impact."""
+    assert judged(shelf.epub(book), tmp_path) == []
+
+
+@pytest.mark.parametrize("preset", PROFILES)
+@pytest.mark.parametrize("book", PROFILED)
+def test_ace_finds_nothing_in_profiles(book: str, preset: str, shelf: Shelf, tmp_path: Path) -> None:
+    """What is made for readers of a kind is as accessible."""
+    assert judged(shelf.profile(book, preset), tmp_path) == []

@@ -11,7 +11,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.verify import VALIDATORS, inspect_files
 from support.damage import add, damaged
 from support.judges import machine
-from support.shelf import BOOKS, Shelf
+from support.shelf import BOOKS, PROFILED, PROFILES, Shelf
 
 pytestmark = pytest.mark.validator
 
@@ -29,7 +29,7 @@ def check(judge: str, *epubs: Path) -> tuple[Diagnostic, ...]:
 @pytest.fixture(scope="module")
 def verdicts(shelf: Shelf) -> Verdicts:
     """What each validator finds in the EPUBs of all books."""
-    return {judge: check(judge, *shelf.everything("*.epub")) for judge in JUDGES}
+    return {judge: check(judge, *shelf.everything("*.epub"), *shelf.profiled()) for judge in JUDGES}
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -37,6 +37,15 @@ def verdicts(shelf: Shelf) -> Verdicts:
 def test_nothing_is_found(book: str, judge: str, shelf: Shelf, verdicts: Verdicts) -> None:
     """A book's EPUB has no error and no warning."""
     of_book = f"{shelf.epub(book).as_posix()}"
+    assert [f"{d.span}: {d.message}" for d in verdicts[judge] if d.span and d.span.path.startswith(of_book)] == []
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+@pytest.mark.parametrize("preset", PROFILES)
+@pytest.mark.parametrize("book", PROFILED)
+def test_nothing_is_found_in_profiles(book: str, preset: str, judge: str, shelf: Shelf, verdicts: Verdicts) -> None:
+    """What is made for readers of a kind keeps the standard as well."""
+    of_book = shelf.profile(book, preset).as_posix()
     assert [f"{d.span}: {d.message}" for d in verdicts[judge] if d.span and d.span.path.startswith(of_book)] == []
 
 

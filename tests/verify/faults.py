@@ -182,6 +182,7 @@ HARMLESS: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("a number in brackets", (on(EBB, CALL, say("[1]")),)),
     ("an endnote in another file", (on(EBB, "(//h:a[@role='doc-noteref'])[2]", put("href", "flow.xhtml#far"), put("id", "c2")), on(EBB, "(//h:aside)[2]", remove), on(FLOW, BODY, insert('<section><ol><li id="far" epub:type="endnote" role="doc-endnote"><a href="ebb.xhtml#c2">2</a> Far.</li></ol></section>')))),
     ("a footnote in a list of endnotes", (on(EBB, "(//h:a[@role='doc-noteref'])[2]", put("href", "flow.xhtml#far"), put("id", "c2")), on(EBB, "(//h:aside)[2]", remove), on(FLOW, BODY, insert('<section epub:type="endnotes" role="doc-endnotes"><div id="far" epub:type="footnote" role="doc-footnote"><a href="ebb.xhtml#c2">2</a> Far.</div></section>')))),
+    ("an item of a list as a note", (on(EBB, f"({NOTE})[1]", rename("li"), put("epub:type", "endnote"), unset("role")),)),
     ("a link to the paragraph of a link back", (on(EBB, "//h:a[@role='doc-glossref']", put("id", "here")),)),
     ("a table for looks", (on(FLOW, BODY, insert('<table role="presentation"><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>')),)),
     ("a table of one row", (on(FLOW, BODY, insert("<table><tr><td>a</td><td>b</td></tr></table>")),)),

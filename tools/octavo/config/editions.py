@@ -17,6 +17,7 @@ from octavo.config.edition_findings import (
 from octavo.config.keys import EPUB_SETTINGS, MEDIA, PAGE_SETTINGS
 from octavo.config.page import read_page
 from octavo.config.presets import Presets, Settings, settings_of
+from octavo.config.reader import read_reader
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Outcome, Related, Span
 from octavo.diagnostics.suggest import did_you_mean, nearest
@@ -26,6 +27,8 @@ _BUILT_IN = {"print": "trade-paperback", "screen": "screen", "epub": "epub"}
 """The editions that every book has, with their presets, in the order they are built."""
 _FORMAT_PRESETS = {Format.PDF: "trade-paperback", Format.EPUB: "epub"}
 """What an edition starts from that names its format alone."""
+_SAID = {"epub": "epub", "kepub.epub": "epub-kobo"}
+"""What a file's name ends in → the edition that this says enough of."""
 _WITHOUT_EFFECT = {
     Format.PDF: ("a PDF", tuple(key.name for key in EPUB_SETTINGS)),
     Format.EPUB: ("an EPUB", tuple(key.name for key in PAGE_SETTINGS)),
@@ -101,18 +104,19 @@ class _Reader:
         self.found += page.diagnostics
         if kind is Format.PDF and page.value is None:
             return None
-        note = settings.get("note")
+        note, reader = settings.get("note"), read_reader(settings if kind is Format.EPUB else {})
         return Edition(
             name=name,
             format=kind,
             media=frozenset({name, medium}),
-            file_name=_file_name(self._context.slug, name, kind),
+            file_name=_file_name(self._context.slug, name, kind, kepub=reader.kepub),
             theme=_text(settings, "theme", "classic"),
             isbn=_text(settings, "isbn"),
             term_note=TermNote(str(note.value)) if note else self._context.term_note,
             notes=NotePlace(_text(settings, "notes", NotePlace.FOOTNOTES)),
             page=page.value,
             pages_from=_text(settings, "pages-from") if kind is Format.EPUB else "",
+            reader=reader,
             colour_links=bool(settings["colour-links"].value) if "colour-links" in settings else False,
             links=Links(_text(settings, "links", Links.HIDDEN)) if kind is Format.PDF else Links.HIDDEN,
             pictures=_pictures(settings),
@@ -191,8 +195,10 @@ def _medium(name: str, kind: Format, own: Section, settings: Settings) -> str:
     return name if name in MEDIA and "medium" not in own else _text(settings, "medium", MEDIA[0])
 
 
-def _file_name(slug: str, name: str, kind: Format) -> str:
-    return f"{slug}.epub" if name == kind == Format.EPUB else f"{slug}-{name}.{kind}"
+def _file_name(slug: str, name: str, kind: Format, *, kepub: bool) -> str:
+    """Return what an edition is called on disk; one whose ending says its whole name does not say it again."""
+    ending = "kepub.epub" if kepub else kind.value
+    return f"{slug}.{ending}" if _SAID.get(ending) == name else f"{slug}-{name}.{ending}"
 
 
 def _pictures(settings: Settings) -> PictureLimits:

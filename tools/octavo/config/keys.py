@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from octavo.config.press_keys import PRESS_SETTINGS
+from octavo.config.reader_keys import READER_SETTINGS
 from octavo.config.schema import (
     Choice,
     Date,
@@ -249,6 +250,7 @@ PICTURE_SETTINGS = (
 EPUB_SETTINGS = (
     Key(name="pages-from", kind=_NAME, doc="The paged edition whose folios the page list gives."),
     *PICTURE_SETTINGS,
+    *READER_SETTINGS,
 )
 """What means something to an EPUB only."""
 
@@ -258,6 +260,7 @@ PRESET = Table(
         *_SETTINGS,
         *PAGE_SETTINGS,
         *PICTURE_SETTINGS,
+        *READER_SETTINGS,
     )
 )
 EDITION = Table(

@@ -55,6 +55,14 @@ class Inks(StrEnum):
     COLOUR = "colour"
 
 
+class NoteMarkup(StrEnum):
+    """``note-markup``: how an EPUB writes notes, so that readers of a kind show them where they are called."""
+
+    ASIDES = "asides"
+    ITEMS = "items"
+    PARAGRAPHS = "paragraphs"
+
+
 class Paragraphs(StrEnum):
     """``paragraphs``: how the lines of justified text are broken."""
 
@@ -109,6 +117,24 @@ class PageGeometry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderProfile:
+    """What the readers that an EPUB is made for take; by default what all of them do."""
+
+    note_markup: NoteMarkup = NoteMarkup.ASIDES
+    kepub: bool = False
+    """Whether sentences are marked and pages wrapped as Kobo's own readers want it."""
+    cover_page: bool = True
+    """Whether the cover is a page besides being a picture."""
+    contents_levels: int = 0
+    """How deep the menu of contents is nested; 0 for all levels."""
+    transparency: bool = True
+    """Whether pictures may be drawings or have transparent parts; else they are made pixels on white."""
+    table_rows: int = 0
+    """The rows that a table may have; 0 for any number."""
+    table_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One deliverable."""
 
@@ -128,6 +154,8 @@ class Edition:
     """None for an EPUB."""
     pages_from: str = ""
     """For an EPUB: the paged edition whose folios it lists; empty for none."""
+    reader: ReaderProfile = ReaderProfile()
+    """Of an EPUB."""
     colour_links: bool = False
     links: Links = Links.HIDDEN
     pictures: PictureLimits = field(default_factory=PictureLimits)

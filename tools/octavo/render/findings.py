@@ -62,10 +62,26 @@ COVER_SMALL = Finding(
     why="Apple Books refuses covers whose shorter side has fewer than 1400 pixels, and others show them blurred.",
     fix="save the cover with 1600 × 2560 pixels or more, or as SVG",
 )
+DRAWING_WITHOUT_PIXELS = Finding(
+    name="drawing-without-pixels",
+    severity=Severity.ERROR,
+    message="the drawing “{file}” cannot be turned into pixels: {reason}",
+    why="The readers that the edition is made for take no drawings, or none with text in them.",
+    fix="save it anew as plain SVG, or as a PNG",
+)
+TABLE_BEYOND_READER = Finding(
+    name="table-beyond-reader",
+    severity=Severity.WARNING,
+    message="the table has {size} rows and columns, and readers of this edition take {limit}",
+    why="They show larger tables cut off, or as a picture too small to read; a shop may refuse the book.",
+    fix="part the table in two, or turn columns into rows; table-limit in the edition sets another limit",
+)
 
 FINDINGS = (
     COVER_NOT_DRAWN,
     COVER_SMALL,
+    DRAWING_WITHOUT_PIXELS,
+    TABLE_BEYOND_READER,
     MATH_SYNTAX,
     FONT_MISSING,
     FONT_DAMAGED,

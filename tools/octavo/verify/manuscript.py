@@ -54,11 +54,12 @@ def _origins_of(root: Any, known: tuple[tuple[str, str], ...]) -> tuple[str, ...
     """Return the manuscript's place of each element; of one that has no counterpart that of the element around it.
 
     The two are compared from both ends: what was changed in between has none, and neither has another book's document.
-    Marks of pages come from the print edition, which is not laid out again, and the head holds nothing of the author's.
+    Marks of pages come from the print edition, which is not laid out again, those of sentences are Kobo's, and the head
+    holds nothing of the author's.
     """
     body = root.find(f"{XHTML}body")
     elements = [root, *([] if body is None else body.iter("*"))]
-    elements = [element for element in elements if types_of(element).isdisjoint(PAGE_BREAKS)]
+    elements = [element for element in elements if types_of(element).isdisjoint(PAGE_BREAKS) and not _is_kobos(element)]
     matched = _matched(elements, known)
     if len(matched) < _LEAST_ALIKE * max(len(elements), len(known)):
         return ()
@@ -66,6 +67,11 @@ def _origins_of(root: Any, known: tuple[tuple[str, str], ...]) -> tuple[str, ...
     return tuple(
         next(places[one] for one in (element, *element.iterancestors()) if one in places) for element in root.iter("*")
     )
+
+
+def _is_kobos(element: Any) -> bool:
+    """Return whether an element is one of those that Kobo's form of a document wraps around text."""
+    return element.get("class") in {"koboSpan", "book-columns", "book-inner"}
 
 
 def _matched(elements: list[Any], known: tuple[tuple[str, str], ...]) -> list[tuple[Any, str]]:

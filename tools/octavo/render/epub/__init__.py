@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from octavo.diagnostics import Outcome
+from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.artifact import Artifact, PageList
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Landmark, Publication
 from octavo.model.sources import Picture
 from octavo.render.epub.accessibility import accessibility_metadata, examine
 from octavo.render.epub.cover import cover_image, cover_page
+from octavo.render.epub.kepub import as_kepub
 from octavo.render.epub.layout import NAV, NCX, Layout, Resource, lay_out
+from octavo.render.epub.limits import large_tables, on_white, with_opaque_pictures
 from octavo.render.epub.metadata import package_metadata
 from octavo.render.epub.navigation import all_landmarks, landmark_place, navigation_page
 from octavo.render.epub.ncx import ncx
@@ -40,7 +42,8 @@ def render_epub(
     """Return the EPUB of a publication, with a list of the pages of the map: equal publications give equal bytes.
 
     Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
-    ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``, ``cover-small``.
+    ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``, ``cover-small``, ``drawing-without-pixels``,
+    ``table-beyond-reader``.
     """
     formulas, styles = prepare_formulas(publication, mathml), cascade(publication)
     fonts, linked = available_faces(publication.styles), linked_files(styles.value or (), publication.styles)
@@ -58,8 +61,10 @@ def render_epub(
     )
     cover = cover_image(publication, root_properties(styles.value), fonts.value)
     diagnostics += cover.diagnostics
+    publication, picture, found = _fitted(publication, cover.value, fonts.value)
+    diagnostics += found
     layout = lay_out(publication, page_map)
-    made = _make(layout, formulas.value, looks, cover.value)
+    made = _make(layout, formulas.value, looks, picture)
     progress(f"wrote {len(made.pages)} documents")
     artifact = Artifact(
         name=publication.edition.file_name,
@@ -71,6 +76,25 @@ def render_epub(
         page_list=_page_list(made.marks),
     )
     return Outcome(artifact, diagnostics)
+
+
+def _fitted(
+    publication: Publication, cover: Resource | None, faces: tuple[Face, ...]
+) -> tuple[Publication, Resource | None, tuple[Diagnostic, ...]]:
+    """Return what the edition's readers take of a publication's pictures and of its cover, and what was found."""
+    reader = publication.edition.reader
+    tables = tuple(large_tables(publication, reader))
+    if reader.transparency:
+        return publication, cover, tables
+    fitted, found = with_opaque_pictures(publication, faces)
+    return fitted, _flat(cover), (*tables, *found)
+
+
+def _flat(cover: Resource | None) -> Resource | None:
+    data = on_white(cover.data) if cover is not None else b""
+    if cover is None or data is cover.data:
+        return cover
+    return replace(cover, data=data, media_type="image/png", path="cover.png")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +134,8 @@ def _make(
     sheets = [file.path for file in looks.css if file.id.startswith("css-")]
     limits = layout.publication.edition.pictures
     links = (*([FONT_SHEET] if looks.faces else []), *sheets)
-    landmarks = all_landmarks(layout, cover=cover is not None)
+    reader = layout.publication.edition.reader
+    landmarks = all_landmarks(layout, cover=cover is not None and reader.cover_page)
     front = target(layout, NAV, formulas, links)
     content = tuple(content_pages(layout, formulas, links, looks.opening))
     pictures = {file: prepared(layout.publication.pictures[file], limits) for file in sorted(layout.pictures)}
@@ -118,8 +143,10 @@ def _make(
     marks = tuple(mark for page in content for mark in page.marks)
     nav = navigation_page(layout, front, landmarks, marks)
     pages = tuple(_in_order(layout, content, nav))
-    if cover is not None:
+    if cover is not None and reader.cover_page:
         pages = (cover_page(layout.publication, cover, front), *pages)
+    if reader.kepub:
+        pages = tuple(replace(page, tree=as_kepub(page.tree)) for page in pages)
     return _Made(
         layout=layout,
         pages=pages,

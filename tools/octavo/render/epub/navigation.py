@@ -6,6 +6,7 @@ Labels are plain text: some reading systems fail on elements inside the links.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from octavo.model.nodes import ContentsItem, ContentsList, Text
@@ -65,12 +66,22 @@ def label(item: ContentsItem) -> str:
 
 
 def tree(layout: Layout) -> tuple[ContentsItem, ...]:
-    """Return the tree of contents; where nothing is listed, all documents: the format wants one line at least."""
+    """Return the tree of contents, as deep as readers take it; all documents where nothing is listed.
+
+    The format wants one line at least.
+    """
     publication = layout.publication
-    return publication.navigation or tuple(
+    return _as_deep_as(publication.edition.reader.contents_levels, publication.navigation) or tuple(
         ContentsItem(span=d.span, target=d.id, number="", title=(Text(span=d.span, text=d.plain_title),))
         for d in publication.documents
     )
+
+
+def _as_deep_as(levels: int, items: tuple[ContentsItem, ...]) -> tuple[ContentsItem, ...]:
+    """Return items without those below so many levels; all of them for 0."""
+    if not levels:
+        return items
+    return tuple(replace(item, children=_as_deep_as(levels - 1, item.children) if levels > 1 else ()) for item in items)
 
 
 def _toc(layout: Layout, title: str) -> Element:

@@ -52,6 +52,7 @@ def target(
     return Target(
         epub=True,
         notes_inline=False,
+        note_markup=publication.edition.reader.note_markup,
         href=lambda identifier: layout.link(path, identifier),
         picture=lambda file: relative(path, layout.pictures[file]),
         folio=lambda identifier: layout.folio(identifier) or passed.get(identifier, ""),

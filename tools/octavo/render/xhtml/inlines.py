@@ -13,7 +13,7 @@ from octavo.render.xhtml.addresses import with_breaks
 from octavo.render.xhtml.attributes import edit, size, written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.locators import write_locators
-from octavo.render.xhtml.roles import LINKS, NOTE_CALL, semantics
+from octavo.render.xhtml.roles import LINKS, NOTE_FORMS, semantics
 from octavo.render.xhtml.target import Context
 
 _UNKNOWN_FOLIO = "0"  # a digit, so that the first layout is nearly as wide as the last
@@ -146,7 +146,7 @@ def _page_number(number: nodes.PageNumber, context: Context) -> Piece:
 
 def _note_call(call: nodes.NoteCall, context: Context) -> Iterator[Piece]:
     """Yield the call, its number alone inside (Apple Books shows no note when there is more), and perhaps the note."""
-    roles = semantics(NOTE_CALL, epub=context.target.epub)
+    roles = semantics(NOTE_FORMS[context.target.note_markup].call, epub=context.target.epub)
     own = {"class": "noteref", **roles, "id": call.id, "href": context.target.href(call.note)}
     yield element("a", own, [call.number])
     if context.after_calls:

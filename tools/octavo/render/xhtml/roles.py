@@ -5,6 +5,9 @@ Sources: EPUB 3 Structural Semantics Vocabulary 1.1; DPUB-ARIA 1.1; the EPUB Typ
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from octavo.model.edition import NoteMarkup
 from octavo.model.nodes import LinkRole
 from octavo.render.xhtml.elements import EPUB_TYPE
 
@@ -44,10 +47,31 @@ LINKS: dict[LinkRole, tuple[str, str]] = {
 
 NOTE_CALL = ("noteref", "doc-noteref")
 NOTE = ("footnote", "doc-footnote")
-NOTES = ("footnotes", "")
 ENDNOTES = ("endnotes", "doc-endnotes")
 BACKLINK = ("backlink", "doc-backlink")
 EPIGRAPH = ("epigraph", "doc-epigraph")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """How notes are written at the end of a document."""
+
+    tag: str
+    """Of a note; one of a single paragraph is that paragraph when this is ``p``, and else a ``div``."""
+    call: tuple[str, str]
+    note: tuple[str, str]
+    notes: tuple[str, str]
+
+
+NOTE_FORMS: dict[NoteMarkup, NoteForm] = {
+    # Apple Books hides asides from the page, and shows them where they are called; Thorium, calibre and foliate too.
+    NoteMarkup.ASIDES: NoteForm("aside", NOTE_CALL, NOTE, ("footnotes", "")),
+    # Kobo does not know noteref, and finds no aside by its id; items of lists have no role but their own.
+    NoteMarkup.ITEMS: NoteForm("li", ("noteref endnote", "doc-noteref"), ("endnote", ""), ENDNOTES),
+    # Kindle takes two places that lead to each other for a note and its call, the number in front.
+    NoteMarkup.PARAGRAPHS: NoteForm("p", NOTE_CALL, NOTE, ("footnotes", "")),
+}
+"""How notes are written → the types and roles of a call, a note, and all notes of a document."""
 
 
 def semantics(pair: tuple[str, str], *, epub: bool) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from octavo.model.edition import NoteMarkup
 from octavo.model.publication import Note
 from octavo.render.xhtml.opening import PLAIN, Opening
 
@@ -35,6 +36,8 @@ class Target:
     """BCP 47 tag of the book."""
     stylesheets: tuple[str, ...] = ()
     """What ``link`` elements refer to."""
+    note_markup: NoteMarkup = NoteMarkup.ASIDES
+    """How notes are written that stand at the end of their document, and all calls."""
     opening: Opening = PLAIN
     """How the first words of a chapter are set."""
     sources: bool = False

@@ -158,6 +158,7 @@ def _uncalled(epub: EpubFile, known: Mapping[Place, Any], called: set[Place]) ->
         types = types_of(element)
         if types.isdisjoint(NOTES - {"note"}):
             continue
-        yield from _half(epub, path, element, "a note", NOTES)
+        if element.tag != f"{XHTML}li":  # which has no role but an item's
+            yield from _half(epub, path, element, "a note", NOTES)
         if paths.get(id(element)) not in called:
             yield EPUB_NOTE_WITHOUT_CALL.at(epub.place(path, element))
