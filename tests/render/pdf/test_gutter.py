@@ -6,6 +6,7 @@ import pytest
 
 from octavo.model.units import Margins, Trim
 from octavo.render.math import drawing, prepare_formulas
+from octavo.render.pdf import gutter
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
 from octavo.render.pdf.gutter import LEAST_INSIDE_IN, estimated_pages, inside_margin, least_inside, settle_bound
@@ -90,6 +91,21 @@ def test_a_long_book_is_laid_out_again_with_a_wider_margin(sample, tmp_path):
     assert len(book.pages) > 300
     assert insides(book) == {45.0}
     assert "ask for a wider inside margin" in "".join(lines)
+
+
+@pytest.mark.parametrize(("pages", "spine"), [(300, 36.0), (301, 45.0)])
+def test_steps_are_at_their_pages(sample, tmp_path, pages, spine):
+    """Up to a step the margin is that of the shorter book; one page more, and all pages have the wider one."""
+    book, _, _ = book_of(sample, tmp_path, pages, gutter_grows=True)
+    assert (len(book.pages), insides(book)) == (pages, {spine})
+
+
+def test_a_margin_once_widened_stays(sample, tmp_path, monkeypatch):
+    """An estimate above a step holds in a book that comes out below it: there is no going back within a build."""
+    monkeypatch.setattr(gutter, "estimated_pages", lambda _publication, _page: 400)
+    book, lines, _ = book_of(sample, tmp_path, 12, gutter_grows=True)
+    assert (len(book.pages), insides(book)) == (12, {45.0})
+    assert len([line for line in lines if line.startswith("laid out")]) == 1
 
 
 def test_a_thin_book_is_laid_out_once(sample, tmp_path):
