@@ -130,6 +130,18 @@ def test_picture_drawn(sample):
     assert found(sample.publication(sample.document("one", sample.figure()), pictures=[sample.picture()])) == []
 
 
+@pytest.mark.parametrize(("terms", "percents"), [(8, []), (40, ["31"])])
+def test_shrunk_formula(sample, terms, percents):
+    """A formula much wider than the line is a warning at its place, one that fits is none; both stay within the line."""
+    formula = " + ".join(f"a_{{{number}}}" for number in range(terms))
+    block = nodes.MathBlock(span=sample.para().span, text=formula)
+    made = found(sample.publication(sample.document("one", block)))
+    said = f"the formula “{formula}” is wider than the line, and printed at "
+    assert made == [
+        ("shrunk-formula", f"{said}{share} percent of its size", "manuscript/01-sample.md:1:1") for share in percents
+    ]
+
+
 def test_long_footnote(sample, prose):
     """A note taller than the text block is an error."""
     note = sample.note(1, prose(1500))

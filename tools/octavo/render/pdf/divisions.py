@@ -18,6 +18,7 @@ from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.footnotes import long_footnotes
+from octavo.render.pdf.formulas import shrunk_formulas
 from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
@@ -106,6 +107,7 @@ class Typesetter:
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
             *spilled_blocks(document, tree, sheet.document.pages),
+            *shrunk_formulas(document, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),
         )
         return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults))

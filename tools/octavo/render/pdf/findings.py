@@ -125,6 +125,13 @@ TALLER_THAN_PAGE = Finding(
     why="It cannot be broken over two pages: this one runs off the paper at its foot.",
     fix="print it smaller (width=…), or divide it",
 )
+SHRUNK_FORMULA = Finding(
+    name="shrunk-formula",
+    severity=Severity.WARNING,
+    message="the formula “{formula}” is wider than the line, and printed at {percent} percent of its size",
+    why="A formula is never broken by itself; drawn smaller, its indices soon cannot be read.",
+    fix="break it by hand: \\begin{aligned} … \\\\ … \\end{aligned}, or give its parts names",
+)
 UNSETTLED_PAGES = Finding(
     name="unsettled-pages",
     severity=Severity.ERROR,
@@ -151,5 +158,6 @@ FINDINGS = (
     UNUSABLE_PROFILE,
     TALLER_THAN_PAGE,
     UNKNOWN_ENGINE,
+    SHRUNK_FORMULA,
     UNSETTLED_PAGES,
 )
