@@ -44,7 +44,7 @@ def _restore_below(box: Any, holder: Any, line_ends: dict[Any, Any]) -> None:
     box = real(box)
     if isinstance(box, boxes.InlineBlockBox):
         holder = box
-    elif box.element is not None and box.element.tag not in PHRASES:
+    elif box.element is not None and (box.element.tag not in PHRASES or _is_code(box)):
         holder = box.element
     if isinstance(box, boxes.LineBox):
         last, joined = _restore_line(box, line_ends.get(holder))
@@ -74,7 +74,7 @@ def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
             gap = gap or text.is_leader or any(map(str.isspace, text.text))
             continue
         if last is None:
-            if before is not None and _hides_space(before, text):
+            if before is not None and not _is_code(line) and _hides_space(before, text):  # code keeps its spaces
                 _add_space(before)
         elif gap:
             _add_space(last)
