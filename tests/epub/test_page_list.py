@@ -13,7 +13,7 @@ import pytest
 
 from octavo.render.epub.alignment import align
 from support.octavo import octavo
-from support.page_list import Marker, begins, markers, printed_pages
+from support.page_list import Marker, markers, printed_pages
 from support.shelf import Shelf
 from support.small_book import SMALLEST, write_book
 from support.tongue import prose
@@ -119,9 +119,7 @@ def test_each_page_is_marked_at_its_first_word(built: Built) -> None:
     """In prose, lists, quotations and code, roman folios and words split over two pages included."""
     prosaic = {folio: mark for folio, mark in built.marks.items() if not {"table", "figure"} & set(mark.around)}
     continued = {folio: mark for folio, mark in prosaic.items() if not only_printed(built.pages[folio])}
-    wrong = {
-        f: (built.pages[f][:40], m.after[:40]) for f, m in continued.items() if not begins(built.pages[f], m.after)
-    }
+    wrong = {f: (built.pages[f][:40], m.after[:40]) for f, m in continued.items() if not m.agrees(built.pages[f])}
     assert wrong == {}
     assert {"viii", "2"} <= continued.keys()
     assert {"blockquote", "li", "code", "p"} <= {name for mark in continued.values() for name in mark.around}
@@ -210,11 +208,12 @@ def test_an_epub_built_alone_has_the_same_list(tmp_path: Path) -> None:
     assert {"1", "2"} <= {mark.folio for mark in markers(alone / "tides.epub")}
 
 
-def test_the_project_s_book_is_marked_exactly(shelf: Shelf) -> None:
+@pytest.mark.parametrize("book", ["project", "guide"])
+def test_real_books_are_marked_exactly(book: str, shelf: Shelf) -> None:
     """Every page that is listed begins with the words after its marker; those that begin with a figure aside."""
-    pages = printed_pages(shelf.pdf("project", "print"), 50)
-    marks = [mark for mark in markers(shelf.epub("project")) if mark.around[-1] != "figure"]
-    assert [(m.folio, m.after[:40]) for m in marks if not begins(pages[m.folio], m.after)] == []
+    pages = printed_pages(shelf.pdf(book, "print"), 50)
+    marks = [mark for mark in markers(shelf.epub(book)) if mark.around[-1] != "figure"]
+    assert [(m.folio, m.after[:40]) for m in marks if not m.agrees(pages[m.folio])] == []
     assert len(marks) > 30
 
 

@@ -29,6 +29,12 @@ class Marker:
     before: str
     """Text before it in the document, notes and their calls left out."""
     after: str
+    again: str
+    """What print says again at the top of a page that begins in a table: the words of the table's head."""
+
+    def agrees(self, page: str) -> bool:
+        """Return whether a page's text begins with the words after the marker."""
+        return begins(page, self.after, again=self.again)
 
 
 def printed_pages(pdf: Path, below: int) -> dict[str, str]:
@@ -63,13 +69,22 @@ def _markers(path: str, tree: etree._Element) -> Iterator[Marker]:
             head = "".join(str(text) for text in tree.xpath("//*[local-name()='head']//text()"))
             yield Marker(
                 folio=span.get("aria-label") or "", document=path, around=around[::-1],
-                before=before.removeprefix(head), after=after,
+                before=before.removeprefix(head), after=after, again=_head_above(span),
             )  # fmt: skip
 
 
-def begins(page: str, text: str, *, length: int = 12) -> bool:
-    """Return whether a page's text begins as another does, or within its first word; only letters are compared."""
-    printed, marked = letters(page)[:length], letters(text)
+def _head_above(span: etree._Element) -> str:
+    """Return the words of the head of a table that an element stands in the body of."""
+    heads = span.xpath("ancestor::*[local-name()='tbody'][1]/parent::*/*[local-name()='thead']")
+    return "".join(str(text) for head in heads for text in head.itertext())
+
+
+def begins(page: str, text: str, *, length: int = 12, again: str = "") -> bool:
+    """Return whether a page's text begins as another does, or within its first word; only letters are compared.
+
+    ``again`` are words that may stand before it on the page.
+    """
+    printed, marked = letters(page).removeprefix(letters(again))[:length], letters(text)
     first = letters(text.split(maxsplit=1)[0]) if text.split() else ""
     return bool(printed) and any(marked.startswith(printed, start) for start in range(max(1, len(first))))
 

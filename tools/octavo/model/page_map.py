@@ -26,7 +26,7 @@ class PageStart:
     document: str
     """Name of the content document."""
     offset: int
-    """How many characters of the document's running text, white space aside, stand before it."""
+    """How many characters of the document's running text, white space and soft hyphens aside, stand before it."""
     exact: bool = True
     """False where text goes on side by side, in cells of a row: then the place is where the first of them begins."""
 

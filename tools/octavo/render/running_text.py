@@ -1,7 +1,8 @@
 """The running text of a written document: what print and EPUB have in common, and where each character of it stands.
 
 Notes, their calls, leaders and the page numbers of lists are no part of it. A picture or a formula counts as one
-character. Each block holds its own text, and white space says nothing: it is never counted.
+character. Each block holds its own text, and white space says nothing: it is never counted. Nor is what only says where
+a word may be divided or may not, which each edition sees to in its own way.
 """
 
 from __future__ import annotations
@@ -40,14 +41,16 @@ PHRASES = frozenset(
 )
 _LEFT_OUT = frozenset({"doc-endnotes", "doc-footnote", "doc-noteref", "doc-pagebreak"})
 _LEFT_OUT_OF_LISTS = frozenset({"leader", "page"})
-_WORD = "\\w\u00ad\u2060"
+_UNSEEN = "\u00ad\u200b\u2060"
+"""Soft hyphens, and places where a line may end or may not."""
+_WORD = f"\\w{_UNSEEN}"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINED = re.compile(f"[{_WORD}]")
 _APART = re.compile(f"[{_UNSPACED}]")
 """Scripts without spaces between words, whose characters each count as a word."""
 _TOKEN = re.compile(f"(?:(?![{_UNSPACED}])[{_WORD}])+|\\S")
-_SPACE = re.compile(r"\s")
-_CHARACTER = re.compile(r"\S")
+_SPACE = re.compile(f"[\\s{_UNSEEN}]")
+_CHARACTER = re.compile(f"[^\\s{_UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,15 @@ def _inside_word(before: str, after: str) -> bool:
 
 
 def characters(text: str) -> int:
-    """Return how many characters a text has, white space aside."""
-    return len(_SPACE.sub("", text))
+    """Return how many characters a text has, white space and what else is unseen aside."""
+    return len(seen(text))
+
+
+def seen(text: str) -> str:
+    """Return the characters of a text that count."""
+    return _SPACE.sub("", text)
 
 
 def words(text: str) -> Iterator[str]:
     """Yield the words of a text, and by itself each character that is part of none."""
-    return (found[0] for found in _TOKEN.finditer(text))
+    return filter(None, (seen(found[0]) for found in _TOKEN.finditer(text)))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from octavo.render.running_text import characters, words
+from octavo.render.running_text import characters, seen, words
 
 _Run = tuple[int, int, int]
 """Parts that two sequences share: where they begin in each, and how many there are."""
@@ -54,7 +54,7 @@ class Alignment:
 
 def align(theirs: Sequence[str], ours: Sequence[str]) -> Alignment:
     """Return what two texts share, each given as its blocks."""
-    their_keys, our_keys = (["".join(block.split()) for block in blocks] for blocks in (theirs, ours))
+    their_keys, our_keys = ([seen(block) for block in blocks] for blocks in (theirs, ours))
     their_starts, our_starts = _starts(their_keys), _starts(our_keys)
     stretches: list[Stretch] = []
     a = b = 0
