@@ -15,7 +15,7 @@ from octavo.model.locations import builtin_styles
 from octavo.model.publication import Publication
 from octavo.model.slugs import is_safe
 from octavo.render.epub import render_epub
-from octavo.render.epub.stylesheets import font_files, resolved
+from octavo.render.epub.stylesheets import CarriedFont, font_files, resolved
 from octavo.render.fonts import builtin_faces
 from octavo.render.styles import Stylesheet
 
@@ -45,14 +45,13 @@ def test_later_sheets_win() -> None:
     assert made[0].text == "p { color: blue }\n"
 
 
-def test_fonts_in_files_of_any_name_have_ids_of_their_own(tmp_path: Path) -> None:
+def test_fonts_in_files_of_any_name_have_ids_of_their_own() -> None:
     """Two names of which no ASCII letter but the suffix is left are two files."""
-    faces = [
-        replace(face, path=tmp_path / name) for face, name in zip(builtin_faces(), ("明.otf", "暗.otf"), strict=False)
+    fonts = [
+        CarriedFont(face=face, family=face.family, path=f"fonts/{name}", data=b"x")
+        for face, name in zip(builtin_faces(), ("明.otf", "暗.otf"), strict=False)
     ]
-    for face in faces:
-        face.path.write_bytes(b"x")
-    ids = [resource.id for resource in font_files(faces)]
+    ids = [resource.id for resource in font_files(fonts)]
     assert len(set(ids)) == len(ids)
     assert all(is_safe(made) for made in ids)
 
@@ -79,7 +78,7 @@ def test_own_sheet_and_font(own: Publication) -> None:
     (own.styles[0] / "book.css").write_text(':root { --font-text: "Source Sans Pro", serif }', "utf-8")
     files, diagnostics = render(own)
     assert diagnostics == ()
-    assert b'font-family: "Source Sans Pro", serif' in files["EPUB/styles/epub.css"]
+    assert b'font-family: "Octavo Sans", serif' in files["EPUB/styles/epub.css"]
     assert "EPUB/fonts/Mine.otf" in files
 
 

@@ -25,6 +25,13 @@ FONT_DAMAGED = Finding(
     why="A damaged font cannot be embedded, and the text it should set would fall back to another.",
     fix="replace the file by a sound TrueType or OpenType font",
 )
+FONT_RESTRICTED = Finding(
+    name="font-restricted",
+    severity=Severity.WARNING,
+    message="the font file “{file}” says that it may not be embedded, and is left out",
+    why="Its maker has set the bits by which fonts forbid to be carried in documents; a book with it could not be sold.",
+    fix="get the edition of the font that its maker licenses for books, or take another font",
+)
 UNSET_PROPERTY = Finding(
     name="unset-property",
     severity=Severity.ERROR,
@@ -85,6 +92,7 @@ FINDINGS = (
     MATH_SYNTAX,
     FONT_MISSING,
     FONT_DAMAGED,
+    FONT_RESTRICTED,
     UNSET_PROPERTY,
     OPENING_OPTION,
     STYLESHEET_LINK,

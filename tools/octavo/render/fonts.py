@@ -16,7 +16,7 @@ from octavo.diagnostics import Diagnostic, Outcome
 from octavo.diagnostics.span import file_span
 from octavo.model.artifact import UsedFont
 from octavo.model.text_file import is_inside
-from octavo.render.findings import FONT_DAMAGED
+from octavo.render.findings import FONT_DAMAGED, FONT_RESTRICTED
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 
@@ -53,10 +53,19 @@ BUILTIN: dict[str, tuple[str, str, tuple[tuple[str, int, bool], ...]]] = {
 }
 """Family → (package, folder in it, (file, weight, italic)…)."""
 
+BORROWED = {
+    "IPAexMincho": ("opentype/ipaexfont-mincho/ipaexm.ttf", "fonts-ipaexfont-mincho"),
+    "IPAexGothic": ("opentype/ipaexfont-gothic/ipaexg.ttf", "fonts-ipaexfont-gothic"),
+}
+"""Japanese family → (file below /usr/share/fonts, Debian package). Their licence lets digital documents embed them."""
+_SHARED = Path("/usr/share")
+
 MEDIA_TYPES = {".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _FORMATS = {".otf": "opentype", ".ttf": "truetype", ".woff": "woff", ".woff2": "woff2"}
 _ITALIC = 0x01  # OS/2 fsSelection bits
 _OBLIQUE = 0x200
+_RESTRICTED, _ANY_LICENCE = 0x0002, 0x000E  # OS/2 fsType bits
+_NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +76,18 @@ class Face:
     weight: int
     italic: bool
     path: Path
+    may_be_subset: bool = True
+    """Whether its maker lets it be cut down to the characters that a book uses."""
+    languages: tuple[str, ...] = ()
+    """Beginnings of the tags of languages that it is for; empty for all that it has characters of."""
+    licence_file: Path | None = None
+    """Where it lies elsewhere."""
 
     @property
     def licence(self) -> Path | None:
         """The licence that lies beside the file, or beside its folder, if one does."""
+        if self.licence_file is not None:
+            return self.licence_file if self.licence_file.is_file() else None
         names = ("LICENSE.txt", "OFL.txt", "LICENSE", "LICENCE.txt")
         folders = (self.path.parent, self.path.parent.parent)
         return next((path for folder in folders for name in names if (path := folder / name).is_file()), None)
@@ -97,8 +114,27 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
+def borrowed_faces() -> tuple[Face, ...]:
+    """Return the machine's Japanese faces, those that are installed: for Japanese words in books of other languages."""
+    faces = (
+        Face(
+            family=family,
+            weight=REGULAR,
+            italic=False,
+            path=_SHARED / "fonts" / file,
+            languages=("ja",),
+            licence_file=_SHARED / "doc" / package / "copyright",
+        )
+        for family, (file, package) in BORROWED.items()
+    )
+    return tuple(face for face in faces if face.path.is_file())
+
+
 def available_faces(styles: Iterable[Path]) -> Outcome[tuple[Face, ...]]:
-    """Return the book's own faces, then the built-in ones; a file that is no font is a ``font-damaged`` error."""
+    """Return the book's own faces, then the built-in ones.
+
+    A file that is no font is a ``font-damaged`` error, one that may not be embedded is left out with a ``font-restricted``.
+    """
     faces: list[Face] = []
     diagnostics: list[Diagnostic] = []
     for folder in styles:
@@ -106,16 +142,22 @@ def available_faces(styles: Iterable[Path]) -> Outcome[tuple[Face, ...]]:
             if path.suffix.lower() not in MEDIA_TYPES:
                 continue
             face = _read(path) if is_inside(folder, path) else "it leads out of the styles folder"
-            if isinstance(face, Face):
+            place = f"styles/fonts/{path.name}"
+            if isinstance(face, _Forbidden):
+                diagnostics.append(FONT_RESTRICTED.at(file_span(place), file=place))
+            elif isinstance(face, Face):
                 faces.append(face)
             else:
-                place = f"styles/fonts/{path.name}"
                 diagnostics.append(FONT_DAMAGED.at(file_span(place), file=place, reason=face))
     own = {face.family for face in faces}
     return Outcome((*faces, *(face for face in builtin_faces() if face.family not in own)), tuple(diagnostics))
 
 
-def _read(path: Path) -> Face | str:
+class _Forbidden:
+    """A font that says that it may not be embedded."""
+
+
+def _read(path: Path) -> Face | _Forbidden | str:
     """Return a font file's face, or why it is none."""
     from fontTools.ttLib import TTFont, TTLibError
 
@@ -126,9 +168,14 @@ def _read(path: Path) -> Face | str:
             family = names.getDebugName(16) or names.getDebugName(1)
             italic = bool(table.fsSelection & (_ITALIC | _OBLIQUE))
             weight = int(table.usWeightClass)
+            rights = int(table.fsType)
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError) as error:
         return str(error).splitlines()[0] if str(error) else "it is not a font"
-    return Face(family=family, weight=weight, italic=italic, path=path) if family else "it names no family"
+    if rights & _ANY_LICENCE == _RESTRICTED or rights & _BITMAPS_ONLY:
+        return _Forbidden()
+    if not family:
+        return "it names no family"
+    return Face(family=family, weight=weight, italic=italic, path=path, may_be_subset=not rights & _NO_SUBSETTING)
 
 
 def font_faces(faces: Iterable[Face], url: Callable[[Face], str]) -> str:

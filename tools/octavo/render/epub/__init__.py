@@ -21,13 +21,24 @@ from octavo.render.epub.ncx import ncx
 from octavo.render.epub.package import pack
 from octavo.render.epub.page_list import PageMark
 from octavo.render.epub.pictures import is_clear, prepared, used
-from octavo.render.epub.stylesheets import FONT_SHEET, faces_used, font_files, missing_fonts, resolved, sheet_files
+from octavo.render.epub.stylesheets import (
+    FONT_SHEET,
+    CarriedFont,
+    carried_fonts,
+    faces_named,
+    font_files,
+    missing_fonts,
+    renamed,
+    resolved,
+    sheet_files,
+)
+from octavo.render.epub.subset import new_names
 from octavo.render.epub.text import Page, content_pages, mark_clear, target
-from octavo.render.fonts import Face, available_faces
+from octavo.render.fonts import Face, available_faces, borrowed_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
 from octavo.render.properties import opening_of, root_properties
-from octavo.render.style_files import linked_files
-from octavo.render.styles import cascade
+from octavo.render.style_files import StyleFile, linked_files
+from octavo.render.styles import Stylesheet, cascade
 from octavo.render.xhtml import Opening
 
 MEDIA_TYPE = "application/epub+zip"
@@ -41,7 +52,7 @@ def render_epub(
 ) -> Outcome[Artifact]:
     """Return the EPUB of a publication, with a list of the pages of the map: equal publications give equal bytes.
 
-    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``not-utf8``,
+    Findings: ``math-syntax``, ``font-damaged``, ``font-missing``, ``font-restricted``, ``not-utf8``,
     ``stylesheet-link``, ``opening-option``, ``cover-not-drawn``, ``cover-small``, ``drawing-without-pixels``,
     ``table-beyond-reader``.
     """
@@ -55,8 +66,9 @@ def render_epub(
     opening = opening_of(styles.value)
     diagnostics += opening.diagnostics
     looks = _Looks(
-        css=tuple(sheet_files(sheets, linked.value or ())),
-        faces=faces_used(sheets, publication, fonts.value),
+        sheets=sheets,
+        linked=linked.value or (),
+        faces=faces_named(sheets, publication.metadata.language, (*fonts.value, *borrowed_faces())),
         opening=opening.value or Opening(),
     )
     cover = cover_image(publication, root_properties(styles.value), fonts.value)
@@ -71,7 +83,7 @@ def render_epub(
         media_type=MEDIA_TYPE,
         data=_packed(publication, made),
         documents=len(made.pages),
-        fonts=tuple(face.used() for face in made.faces),
+        fonts=tuple(font.face.used() for font in made.fonts),
         pictures=tuple(used(publication.pictures[file], picture) for file, picture in made.pictures.items()),
         page_list=_page_list(made.marks),
     )
@@ -101,9 +113,11 @@ def _flat(cover: Resource | None) -> Resource | None:
 class _Looks:
     """What the theme and the book's own styles make of the package."""
 
-    css: tuple[Resource, ...]
-    """Stylesheets, and the files that they ask for."""
+    sheets: tuple[Stylesheet, ...]
+    linked: tuple[StyleFile, ...]
+    """The files that the stylesheets ask for."""
     faces: tuple[Face, ...]
+    """Those that the stylesheets name; not all of them need set any text."""
     opening: Opening
 
 
@@ -119,7 +133,7 @@ class _Made:
     """Where pages of the print edition begin."""
     resources: tuple[Resource, ...]
     """Stylesheets, fonts, pictures."""
-    faces: tuple[Face, ...]
+    fonts: tuple[CarriedFont, ...]
     pictures: Mapping[str, Picture]
     """As they are carried, by the author's file."""
     cover: Resource | None
@@ -131,7 +145,9 @@ def _make(
     looks: _Looks,
     cover: Resource | None,
 ) -> _Made:
-    sheets = [file.path for file in looks.css if file.id.startswith("css-")]
+    names = new_names(looks.faces)
+    css = tuple(sheet_files(renamed(looks.sheets, names), looks.linked))
+    sheets = [file.path for file in css if file.id.startswith("css-")]
     limits = layout.publication.edition.pictures
     links = (*([FONT_SHEET] if looks.faces else []), *sheets)
     reader = layout.publication.edition.reader
@@ -145,6 +161,8 @@ def _make(
     pages = tuple(_in_order(layout, content, nav))
     if cover is not None and reader.cover_page:
         pages = (cover_page(layout.publication, cover, front), *pages)
+    trees = [page.tree for page in pages]
+    fonts = carried_fonts(trees, looks.sheets, looks.faces, names, layout.publication.metadata.language)
     if reader.kepub:
         pages = tuple(replace(page, tree=as_kepub(page.tree)) for page in pages)
     return _Made(
@@ -152,9 +170,9 @@ def _make(
         pages=pages,
         landmarks=landmarks,
         marks=marks,
-        resources=(*font_files(looks.faces), *looks.css, *_picture_files(layout, pictures)),
+        resources=(*(font_files(fonts) if looks.faces else ()), *css, *_picture_files(layout, pictures)),
         pictures=pictures,
-        faces=looks.faces,
+        fonts=fonts,
         cover=cover,
     )
 
@@ -186,7 +204,7 @@ def _picture_files(layout: Layout, pictures: Mapping[str, Picture]) -> Iterator[
 
 
 def _packed(publication: Publication, made: _Made) -> bytes:
-    fonts = bool(made.faces)
+    fonts = bool(made.fonts)
     resources = made.resources if made.cover is None else (made.cover, *made.resources)
     content = examine((page.tree for page in made.pages), resources)
     accessibility = accessibility_metadata(content, publication.words)

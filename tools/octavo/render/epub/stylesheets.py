@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import Element
 
 from octavo.diagnostics import Diagnostic
 from octavo.diagnostics.span import file_span
-from octavo.model import nodes
-from octavo.model.publication import Publication
 from octavo.model.slugs import digest, slug, slug_or_digest
-from octavo.model.walk import document_nodes
+from octavo.render.epub.font_use import characters_used
 from octavo.render.epub.layout import Resource, relative
+from octavo.render.epub.subset import carried
 from octavo.render.findings import FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
 from octavo.render.images import SUFFIXES
@@ -75,10 +76,11 @@ def _inside(name: str) -> str:
     return f"styles/{name}"
 
 
-def faces_used(sheets: Iterable[Stylesheet], publication: Publication, faces: Iterable[Face]) -> tuple[Face, ...]:
-    """Return the faces of the families that the sheets name; the fixed-width font only when something is set in it.
+def faces_named(sheets: Iterable[Stylesheet], language: str, faces: Iterable[Face]) -> tuple[Face, ...]:
+    """Return the faces of the families that the sheets name; which of them the book needs, its characters say.
 
-    What stands behind it for characters that it lacks is left to the device, which has such a font.
+    What stands behind a fixed-width font for characters that it lacks is left to the device, which has such a font; and
+    so are the Japanese words of Japanese books.
     Of a family that has a bold face the semibold is left out: old reading systems know two weights, and the file's
     name for its family would differ from the stylesheet's.
     """
@@ -87,15 +89,13 @@ def faces_used(sheets: Iterable[Stylesheet], publication: Publication, faces: It
     stacks = [_QUOTED.findall(declaration) for declaration in _FAMILIES.findall(text)]
     named = {family for stack in stacks for family in stack} - (_MONOSPACED - {stack[0] for stack in stacks if stack})
     bold = {face.family for face in chosen if face.weight == BOLD}
-    if not any(_is_code(node) for document in publication.documents for node in document_nodes(document)):
-        named -= _MONOSPACED
     return tuple(
-        face for face in chosen if face.family in named and (face.weight != SEMIBOLD or face.family not in bold)
+        face
+        for face in chosen
+        if face.family in named
+        and (face.weight != SEMIBOLD or face.family not in bold)
+        and not (face.languages and language.startswith(face.languages))
     )
-
-
-def _is_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Code | nodes.CodeBlock) or (isinstance(node, nodes.Markup) and node.tag == "kbd")
 
 
 def missing_fonts(sheets: Iterable[Stylesheet], faces: Iterable[Face]) -> Iterator[Diagnostic]:
@@ -108,23 +108,53 @@ def missing_fonts(sheets: Iterable[Stylesheet], faces: Iterable[Face]) -> Iterat
             yield FONT_MISSING.at(file_span(f"styles/{sheet.name}"), family=family)
 
 
-def font_files(faces: Iterable[Face]) -> Iterator[Resource]:
-    """Yield a stylesheet that declares the faces, the faces' files, and the licences found beside them."""
-    chosen = tuple(faces)
-    if not chosen:
-        return
-    rules = font_faces(chosen, lambda face: relative(FONT_SHEET, font_path(face)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedFont:
+    """A face as the EPUB carries it."""
+
+    face: Face
+    family: str
+    """What the font in the EPUB calls itself."""
+    path: str
+    data: bytes
+
+
+def carried_fonts(
+    trees: Iterable[Element],
+    sheets: Iterable[Stylesheet],
+    faces: Iterable[Face],
+    names: Mapping[str, str],
+    language: str,
+) -> tuple[CarriedFont, ...]:
+    """Return the faces that set any text of the pages, cut down to its characters; ``names`` are the new ones of families."""
+    fonts = []
+    for face, characters in characters_used(trees, sheets, faces, language).items():
+        family = names.get(face.family, face.family) if face.may_be_subset else face.family
+        file, data = carried(face, characters, family)
+        fonts.append(CarriedFont(face=face, family=family, path=f"fonts/{file}", data=data))
+    return tuple(fonts)
+
+
+def renamed(sheets: Iterable[Stylesheet], names: Mapping[str, str]) -> tuple[Stylesheet, ...]:
+    """Return the sheets with the families of their declarations by their new names."""
+
+    def families(declaration: re.Match[str]) -> str:
+        return _QUOTED.sub(lambda found: f'"{names.get(found[1], found[1])}"', declaration[0])
+
+    return tuple(replace(sheet, text=_FAMILIES.sub(families, sheet.text)) for sheet in sheets)
+
+
+def font_files(fonts: Iterable[CarriedFont]) -> Iterator[Resource]:
+    """Yield a stylesheet that declares the fonts, their files, and the licences found beside them."""
+    chosen = tuple(fonts)
+    shown = {replace(font.face, family=font.family, path=Path(font.path)): font for font in chosen}
+    rules = font_faces(shown, lambda face: relative(FONT_SHEET, shown[face].path))
     yield Resource(id="css-fonts", path=FONT_SHEET, media_type="text/css", data=rules.encode())
-    for face in chosen:
-        media_type = MEDIA_TYPES[face.path.suffix.lower()]
-        data = face.path.read_bytes()
-        yield Resource(id=_id("font", face.path.name), path=font_path(face), media_type=media_type, data=data)
-    licences = {face.family: face.licence for face in chosen if face.licence}
+    for font in chosen:
+        path = PurePosixPath(font.path)
+        media_type = MEDIA_TYPES[path.suffix.lower()]
+        yield Resource(id=_id("font", path.name), path=font.path, media_type=media_type, data=font.data)
+    licences = {font.face.family: font.face.licence for font in chosen if font.face.licence}
     for family, licence in licences.items():
         name = f"{slug_or_digest(family)}-licence"
         yield Resource(id=name, path=f"fonts/{name}.txt", media_type="text/plain", data=licence.read_bytes())
-
-
-def font_path(face: Face) -> str:
-    """Return where a face's file lies."""
-    return f"fonts/{face.path.name}"
