@@ -24,7 +24,6 @@ from octavo.render.pdf.meter_marks import (
 )
 
 LINE_HEIGHT = 13.5
-FOOT = 600.0
 BLOCK = object()
 
 
@@ -49,10 +48,10 @@ def kinds(found):
     return [(one.blemish, one.measure) for one in found]
 
 
-def full_page(count, notes=()):
-    """Return a page of so many lines of plain text."""
+def full_page(count, white=0.0):
+    """Return a page of so many lines of plain text, and white below them."""
     body = [line(base=50 + LINE_HEIGHT * number) for number in range(1, count + 1)]
-    return ReadPage(body=body, notes=[line(note=True) for _ in notes])
+    return ReadPage(body=body, white=white)
 
 
 @pytest.mark.parametrize(("stretch", "marks"), [(2.51, [(Blemish.LOOSE_LINE, 2.51)]), (2.5, []), (0, [])])
@@ -125,10 +124,13 @@ def test_heading_above_a_picture():
 
 
 def test_unequal_pages():
-    """Facing pages end on the same line; notes fill a page whatever white is above them."""
-    assert kinds(unequal_pages(full_page(39), full_page(40), FOOT, LINE_HEIGHT)) == [(Blemish.UNEQUAL_PAGES, 1)]
-    assert kinds(unequal_pages(full_page(40), full_page(40), FOOT, LINE_HEIGHT)) == []
-    assert kinds(unequal_pages(full_page(40), full_page(30, notes="1"), FOOT, LINE_HEIGHT)) == []
+    """Facing pages end on the same line, or less than one line above their notes; some end in what is no text."""
+    full, short = full_page(40), full_page(39, white=LINE_HEIGHT)
+    assert kinds(unequal_pages(short, full, LINE_HEIGHT)) == [(Blemish.UNEQUAL_PAGES, 1)]
+    assert kinds(unequal_pages(full, full_page(40), LINE_HEIGHT)) == []
+    assert kinds(unequal_pages(full, full_page(30, white=0.9 * LINE_HEIGHT), LINE_HEIGHT)) == []
+    assert kinds(unequal_pages(full, full_page(30, white=None), LINE_HEIGHT)) == []
+    assert kinds(unequal_pages(full, full_page(36, white=4 * LINE_HEIGHT), LINE_HEIGHT)) == []
 
 
 @pytest.mark.parametrize(("off", "marks"), [(0.6, [(Blemish.LINES_NOT_LEVEL, 0.6)]), (0.4, []), (LINE_HEIGHT, [])])

@@ -55,7 +55,7 @@ class Typography:
     justified: int = 0
     """Those of them that are stretched to the measure."""
     spreads: int = 0
-    """Pairs of facing pages of plain text, whose depths and lines were compared."""
+    """Pairs of facing pages whose depths were compared, and whose lines, where they hold nothing but text."""
     notes: int = 0
     """Notes at the foot of a page."""
     unplanned: int = 0

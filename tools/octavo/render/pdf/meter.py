@@ -24,7 +24,6 @@ from octavo.render.pdf.meter_marks import (
     unequal_pages,
 )
 from octavo.render.pdf.numbers import SettledBook
-from octavo.render.pdf.page_rules import text_height
 
 _EXCERPT = 40
 
@@ -64,22 +63,22 @@ def _text_marks(page_map: PageMap, pages: tuple[ReadPage, ...]) -> Iterator[Foun
 
 
 def _spreads(book: SettledBook, pages: tuple[ReadPage, ...]) -> Iterator[tuple[ReadPage, ReadPage]]:
-    """Yield the facing pages of plain text that runs on to the page behind them."""
+    """Yield the facing pages of text that runs on to the page behind them."""
     entries = book.page_map.pages
     for index in range(len(pages) - 2):
         left, right = pages[index], pages[index + 1]
         running = entries[index].document == entries[index + 1].document == entries[index + 2].document != ""
-        if running and book.numbers[index][0] % 2 == 0 and left.plain and right.plain and left.body and right.body:
+        if running and book.numbers[index][0] % 2 == 0 and left.body and right.body:
             yield left, right
 
 
 def _spread_marks(page: PageGeometry | None, spreads: tuple[tuple[ReadPage, ReadPage], ...]) -> Iterator[Found]:
     if page is None:
         return
-    foot = page.margins.top_pt + text_height(page)
     for left, right in spreads:
-        yield from unequal_pages(left, right, foot, page.line_height_pt)
-        yield from lines_not_level(left, right, page.line_height_pt)
+        yield from unequal_pages(left, right, page.line_height_pt)
+        if left.plain and right.plain:
+            yield from lines_not_level(left, right, page.line_height_pt)
 
 
 def _mark(found: Found, page_map: PageMap) -> Mark:

@@ -16,6 +16,8 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE = frozenset({"table", "nav"})
 """Their lines stand beside each other, or are entries: no paragraphs that break over pages."""
+_UNBROKEN = frozenset({"figure", "pre"})
+"""They are as long as they are, and break rarely."""
 _TEXT = _HEADINGS | {"html", "body", "section", "p"}
 """The elements of pages of plain text; what stands inside its lines is not looked at."""
 
@@ -67,6 +69,8 @@ class ReadPage:
     """Ids of the notes that stand under a table or figure, in part at least."""
     plain: bool = True
     """Whether it holds nothing but paragraphs and their notes."""
+    white: float | None = None
+    """Points between its last line and its notes, or its foot; None where it does not end in lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class _Zone:
     source: str = ""
     note: bool = False
     flowing: bool = True
+    text: bool = True
+    """Whether what is in it could as well break over pages a line earlier or later."""
 
 
 class LineReader:
@@ -87,10 +93,15 @@ class LineReader:
 
     def read(self, page: Any, number: int) -> ReadPage:
         """Return the lines of a page, whose index is ``number``."""
-        found = ReadPage()
-        for box in page._page_box.children:  # noqa: SLF001 (a page's boxes have no public name)
+        found, page_box = ReadPage(), page._page_box  # noqa: SLF001 (a page's boxes have no public name)
+        foot = page_box.content_box_y() + page_box.height
+        for box in page_box.children:
+            if isinstance(box, boxes.FootnoteAreaBox):
+                foot = box.position_y
             if not isinstance(box, boxes.MarginBox):
                 self._walk(box, number, _Zone(note=isinstance(box, boxes.FootnoteAreaBox)), found)
+        if found.white is not None:  # where the last line ends, so far
+            found.white = None if found.pictures[-1:] == [len(found.body)] else foot * POINTS_PER_PIXEL - found.white
         return found
 
     def _walk(self, box: Any, number: int, zone: _Zone, found: ReadPage) -> None:
@@ -118,6 +129,8 @@ class LineReader:
         stretch = self._stretch(box.style, texts)
         line = Line(number, block, zone.source, words, stretch, base, box.element_tag or "", zone.note, zone.flowing)
         (found.notes if zone.note else found.body).append(line)
+        if not zone.note:
+            found.white = (box.position_y + box.height) * POINTS_PER_PIXEL if zone.text else None
 
     def _stretch(self, style: Any, texts: list[Any]) -> float:
         stretched = [text for text in texts if text.justification_spacing and " " in text.text]
@@ -142,9 +155,10 @@ def _below(box: Any, element: Any, tag: str, zone: _Zone) -> _Zone:
         return zone
     source = element.get(SOURCE) or zone.source
     flowing = zone.flowing and tag not in _ASIDE and box.style["column_count"] == "auto"
-    if (source, flowing) == (zone.source, zone.flowing):
+    text = zone.text and flowing and tag not in _UNBROKEN
+    if (source, flowing, text) == (zone.source, zone.flowing, zone.text):
         return zone
-    return replace(zone, source=source, flowing=flowing)
+    return replace(zone, source=source, flowing=flowing, text=text)
 
 
 def _texts(box: Any, source: str, found: ReadPage) -> Iterator[Any]:

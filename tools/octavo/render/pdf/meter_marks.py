@@ -24,6 +24,12 @@ BELOW_HEADING = 2
 PICTURE_LINES = 2
 """What a picture below a heading counts for."""
 
+REACH = 3
+"""Lines that facing pages may differ by without a reason that everybody sees."""
+
+_HAIR = 0.01
+"""Of a line: sums of heights are not exact."""
+
 LEVEL = 0.5
 """Points by which lines of facing pages may stand out of line."""
 
@@ -83,15 +89,18 @@ def low_headings(page: ReadPage) -> Iterator[Found]:
             yield Found(Blemish.LOW_HEADING, page.body[index], below)
 
 
-def unequal_pages(left: ReadPage, right: ReadPage, foot: float, line_height: float) -> Iterator[Found]:
-    """Yield the shorter of two facing pages when their text does not end on the same line.
+def unequal_pages(left: ReadPage, right: ReadPage, line_height: float) -> Iterator[Found]:
+    """Yield the shorter of two facing pages when one has room for a line more than the other, above its notes.
 
-    The text block ends ``foot`` points from the top of the paper. Notes stand at its foot: a page with any is full.
+    Pages that do not end in lines of text are as long as they are, and so is a page that lacks more than ``REACH`` lines:
+    what follows did not fit.
     """
-    missing = [0 if page.notes else int((foot - page.body[-1].base) / line_height) for page in (left, right)]
-    if missing[0] != missing[1]:
-        shorter = left if missing[0] > missing[1] else right
-        yield Found(Blemish.UNEQUAL_PAGES, shorter.body[-1], abs(missing[0] - missing[1]))
+    if left.white is None or right.white is None:
+        return
+    missing = [int(white / line_height + _HAIR) for white in (left.white, right.white)]
+    apart = abs(missing[0] - missing[1])
+    if 0 < apart <= REACH:
+        yield Found(Blemish.UNEQUAL_PAGES, (left if missing[0] > missing[1] else right).body[-1], apart)
 
 
 def lines_not_level(left: ReadPage, right: ReadPage, line_height: float) -> Iterator[Found]:
