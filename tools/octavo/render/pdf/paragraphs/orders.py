@@ -12,8 +12,8 @@ from octavo.render.pdf.paragraphs.page_ends import PageEnd
 _SCALE = 100_000
 """What a plan may cost more for one unit of what an uneven spread costs."""
 
-_DEAREST = 60.0
-"""No order costs more."""
+_DEAREST = 25.0
+"""No order costs more: none makes a ladder of hyphens, or leaves a last line of next to nothing."""
 
 _PARAGRAPHS = 6
 """Orders that are tried for one page, the cheapest first."""

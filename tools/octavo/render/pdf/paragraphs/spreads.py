@@ -172,15 +172,24 @@ class _Trial:
 
     def single(self, laid: Laid) -> Laid:
         """Return the best way of a page that none faces, given how it comes."""
-        return self._best((laid,), self._singles, lambda pages: pages[0].cost)[0]
+        return self._alone(self.index, laid, (), self.before)
 
     def spread(self, left: Laid) -> tuple[Laid, Laid]:
         """Return the best way of two facing pages, given how the left one comes."""
         right = self._right(left)
-        if _apart(left, right) > _REACH:
-            return left, right
-        first, second = self._best((left, right), self._pairs, lambda pages: _cost(*pages))
-        return first, second
+        if _apart(left, right) <= _REACH:
+            left, right = self._best((left, right), self._pairs, lambda pages: _cost(*pages))
+        else:
+            left = self._alone(self.index, left, (), self.before)
+            right = self._alone(self.index + 1, self._right(left), left.way.orders, left.state)
+        return left, right
+
+    def _alone(self, index: int, laid: Laid, earlier: Orders, before: PageState) -> Laid:
+        def others(page: Laid) -> Iterator[Pages]:
+            for way in self._new(page, -1, (index,)):
+                yield (self._made(index, way, earlier, before),)
+
+        return self._best((laid,), others, lambda pages: pages[0].cost)[0] if laid.flawed else laid
 
     def _best(self, pages: Pages, others: Callable[..., Iterator[Pages]], cost: Callable[[Pages], float]) -> Pages:
         """Return the best of all ways that are tried: of the cheapest found so far, each with one change more."""
@@ -193,10 +202,6 @@ class _Trial:
                 if cost(best) <= _GOOD or self.made >= _MOST:
                     return best
         return best
-
-    def _singles(self, laid: Laid) -> Iterator[Pages]:
-        for way in self._new(laid, -1, ()):
-            yield (self._made(self.index, way, (), self.before),)
 
     def _pairs(self, left: Laid, right: Laid) -> Iterator[Pages]:
         apart = _apart(left, right) > 0
