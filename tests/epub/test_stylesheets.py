@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tinycss2
 
 from octavo.diagnostics import Diagnostic
 from octavo.model import nodes
@@ -113,3 +117,77 @@ def test_broken_formula(everything: Publication) -> None:
         spot,
         "the formula “\\frac{a}” cannot be set: a command lacks an argument",
     )
+
+
+def reader_rules(publication: Publication, theme: str) -> list[tuple[str, str, str, str]]:
+    """Return (condition, selector, property, value) of each declaration of an EPUB's stylesheets, fonts' aside."""
+    files, _ = render(replace(publication, edition=replace(publication.edition, theme=theme)))
+    found = []
+    for name in sorted(files):
+        if name.endswith(".css") and not name.endswith("faces.css"):
+            found += list(declarations(tinycss2.parse_stylesheet(files[name].decode(), True, True)))  # noqa: FBT003 - comments, white space
+    return found
+
+
+def declarations(rules: list[Any], condition: str = "") -> Iterator[tuple[str, str, str, str]]:
+    for rule in rules:
+        if rule.type == "at-rule":
+            inside = tinycss2.parse_rule_list(rule.content, True, True)  # noqa: FBT003 - as above
+            yield from declarations(inside, tinycss2.serialize(rule.prelude).strip())
+            continue
+        selector = tinycss2.serialize(rule.prelude).strip()
+        for each in tinycss2.parse_blocks_contents(rule.content, True, True):  # noqa: FBT003 - as above
+            assert each.type == "declaration", (selector, each)
+            yield condition, selector, each.lower_name, tinycss2.serialize(each.value).strip()
+
+
+THEMES = ("classic", "modern")
+FIXED = re.compile(r"(?<![\w#.-])[\d.]+(?:px|pt|pc|mm|cm|in|q|rem)\b", re.IGNORECASE)
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(|\b(?:black|white|gr[ae]y|red|blue)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_rules_select_classes_and_elements_alone(everything: Publication, theme: str) -> None:
+    """Kobo's older readers and epub.js fail on attributes and on epub:type."""
+    assert [rule for rule in reader_rules(everything, theme) if "[" in rule[1] or "|" in rule[1]] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_reader_s_choices_win(everything: Publication, theme: str) -> None:
+    """No length that does not grow with the reader's type; no colour but the sheet under drawings; the body sets neither."""
+    rules = reader_rules(everything, theme)
+    assert [rule for rule in rules if FIXED.search(rule[3])] == []
+    assert {(selector, name) for _, selector, name, value in rules if COLOUR.search(value)} == {
+        ("img.clear", "background-color")
+    }
+    body = {name for _, selector, name, _ in rules if selector == "body"}
+    assert body.isdisjoint(
+        {"color", "background", "background-color", "font-size", "line-height", "text-align", "font"}
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_page_breaks_are_written_for_old_and_new_readers(everything: Publication, theme: str) -> None:
+    """``break-after`` and ``page-break-after`` say the same, in the same rules."""
+    rules = reader_rules(everything, theme)
+    pairs = {
+        prefix: [
+            (selector, name.removeprefix(prefix), value)
+            for _, selector, name, value in rules
+            if name.startswith(prefix)
+        ]
+        for prefix in ("break-", "page-break-")
+    }
+    assert pairs["break-"] == pairs["page-break-"] != []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_bursts_the_page(everything: Publication, theme: str) -> None:
+    """Wide tables scroll, long words and lines of code break, pictures shrink; headings and code are not hyphenated."""
+    said = {(selector.split(", ")[0], name): value for _, selector, name, value in reader_rules(everything, theme)}
+    assert said["body", "overflow-wrap"] == said[".code", "overflow-wrap"] == "break-word"
+    assert said[".table", "overflow-x"] == "auto"
+    assert said["img", "max-width"] == "100%"
+    assert said[".code", "white-space"] == "pre-wrap"
+    assert said["body", "hyphens"] == said["body", "-webkit-hyphens"] == "auto"
+    assert said["h1", "hyphens"] == said["code", "hyphens"] == "none"

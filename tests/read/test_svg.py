@@ -44,6 +44,7 @@ def test_drawings_are_measured(attributes: str, size: tuple[float, float]) -> No
     [
         svg('<use href="#a"/><use xlink:href="#b"/><image href="data:image/png;base64,AA=="/>'),
         svg('<rect fill="url(#g)" style="filter: url( \'#f\' )"/>'),
+        svg('<g id="foreignObject" class="video"><metadata>iframe</metadata></g>'),
         svg("<style>@font-face { src: url(data:font/woff2;base64,AA) } .a { fill: red }</style>"),
         svg('<a href="https://example.org/"><text>x</text></a>'),
         svg("<metadata>on https://example.org url(x)</metadata>", f'{BOX} version="1.1" orient="auto" operator="over"'),
@@ -86,6 +87,8 @@ def test_ordinary_drawings_are_whole(drawing: bytes) -> None:
         ),
         (svg("<script>1</script>"), "holds a script"),
         (svg('<s:script xmlns:s="http://www.w3.org/2000/svg"/>'), "holds a script"),
+        (svg("<switch><foreignObject/><text>x</text></switch>"), "holds a piece that is no drawing (<foreignObject>)"),
+        (svg('<h:iframe xmlns:h="http://www.w3.org/1999/xhtml"/>'), "holds a piece that is no drawing (<iframe>)"),
         (svg('<g onclick="x()"/>'), "holds a script (in “onclick”)"),
         (svg(attributes=f'onload="x()" {BOX}'), "holds a script (in “onload”)"),
         (

@@ -15,6 +15,8 @@ from octavo.read.svg_uses import MOST_ELEMENTS, Loop, Piece, elements_drawn
 _SVG = "http://www.w3.org/2000/svg"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _DEEPEST = 200
+_FOREIGN = frozenset({"foreignObject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener"})
+"""Elements that bring in pages, programs and sounds; printed or on e-paper they are a hole."""
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _VIEW_BOX = re.compile(rf"\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
@@ -64,6 +66,8 @@ class _Checker:
         local = _local(name)
         if local == "script":
             raise SvgError("holds a script")
+        if local in _FOREIGN:
+            raise SvgError(f"holds a piece that is no drawing (<{local}>)")
         if local == "style":
             self._style = []
         if local == "use":
