@@ -13,6 +13,7 @@ from compose.builders import (
     composed,
     definition,
     document,
+    h,
     inline_note,
     note,
     p,
@@ -23,6 +24,8 @@ from compose.builders import (
 )  # fmt: skip
 from octavo.model import nodes
 from octavo.model.config import TermSettings
+from octavo.model.edition import TermNote
+from octavo.model.walk import descend, plain_text
 
 TERMS = (
     term("Zulu", "Last."),
@@ -38,9 +41,9 @@ def test_used_terms_are_listed_in_alphabetical_order() -> None:
     glossary = document(composed(book(text, terms=TERMS, back=["glossary"])), "glossary")
     assert sketch(glossary.children) == (
         "#term-alpha <term-name:alpha>\n"
-        "First. <first-use:First used on page\u00a0[page of use-alpha].>\n"
+        "First. <first-use:First used on page\u00a0[page of call-one-note-term-alpha].>\n"
         "#term-eeas <term-name:EEAS> <term-long:External Service> (<ja:欧州>, <ko:유럽>)\n"
-        "Part of Zulu. <first-use:First used on page\u00a0[page of use-eeas].>\n"
+        "Part of Zulu. <first-use:First used on page\u00a0[page of call-one-note-term-eeas].>\n"
         "#term-zulu <term-name:Zulu>\n"
         "Last.\n"
     )
@@ -60,7 +63,7 @@ def test_a_screen_pdf_names_pages_and_links_terms() -> None:
     """It has both."""
     text = chapter("one", p(use("EEAS")), title="One")
     words = sketch(document(composed(book(text, terms=TERMS, back=["glossary"]), SCREEN), "glossary").children)
-    assert "Part of [Zulu→term-zulu]. <first-use:First used on page\u00a0[page of use-eeas].>" in words
+    assert "Part of [Zulu→term-zulu]. <first-use:First used on page\u00a0[page of call-one-note-term-eeas].>" in words
 
 
 def test_all_terms_are_listed_on_demand() -> None:
@@ -92,6 +95,15 @@ def test_a_term_used_in_an_uncalled_note_is_not_used() -> None:
     assert [d.name for d in composed(book(text, terms=TERMS, back=["glossary"])).documents] == ["one"]
     called = chapter("one", p("x", note("n")), title="One", notes=[definition("n", use("EEAS"))])
     assert len(composed(book(called, terms=TERMS, back=["glossary"])).documents) == 2
+
+
+def test_the_page_of_a_first_use_without_a_note_is_that_of_the_words() -> None:
+    """A paragraph may begin a page earlier than the term in it; headings do not count while running text has a use."""
+    text = chapter("one", h("x", "one-x"), p("a ", use("EEAS"), " and ", use("EEAS")), title="One")
+    made = composed(book(text, terms=TERMS, back=["glossary"]), term_note=TermNote.NEVER)
+    first = [node for node in descend(document(made, "one").children) if isinstance(node, nodes.Phrase)]
+    assert [(node.attributes.id, plain_text(node.children)) for node in first] == [("first-eeas", "EEAS")]
+    assert "[page of first-eeas]" in sketch(document(made, "glossary").children)
 
 
 def test_a_first_use_in_a_note_leads_to_its_paragraph() -> None:

@@ -122,19 +122,19 @@ def test_a_definition_that_begins_with_a_list_follows_its_head() -> None:
 def test_a_paragraph_of_first_use_keeps_the_authors_id() -> None:
     """Only one without an id is given one."""
     text = chapter("one", p(use("EEAS"), id="mine"), title="One")
-    made = composed(book(text, terms=[EEAS], back=["glossary"]))
+    made = composed(book(text, terms=[EEAS], back=["glossary"]), EPUB)
     assert sketch(document(made, "one").children).startswith("#mine ")
-    assert "[page of mine]" in sketch(document(made, "glossary").children)
+    assert "→mine]" in sketch(document(made, "glossary").children)
 
 
 def test_first_use_in_a_table_gives_the_table_an_id() -> None:
     """Cells bear none."""
     text = chapter("one", table((t("a "), use("EEAS"))), title="One")
-    made = composed(book(text, terms=[EEAS], back=["glossary"]))
+    made = composed(book(text, terms=[EEAS], back=["glossary"]), EPUB)
     (block,) = document(made, "one").children
     assert isinstance(block, nodes.Table)
     assert block.attributes.id == "use-eeas"
-    assert "[page of use-eeas]" in sketch(document(made, "glossary").children)
+    assert "→use-eeas]" in sketch(document(made, "glossary").children)
 
 
 def test_a_use_in_a_link_is_words_alone() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from finished.generated import write_generated
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.pipeline import Request, build
@@ -16,9 +17,10 @@ from support.shelf import SOURCES
 from support.structure import Structure, read_structure
 
 BOOKS = ("project", "guide", "everything")
+GENERATED = {f"generated-{seed}": seed for seed in (7, 11)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Finished:
     """A finished file, and what it was made of."""
 
@@ -37,7 +39,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finish:
     @cache
     def made(book: str, edition: str) -> Finished:
         folder = tmp_path_factory.mktemp(f"{book}-{edition}")
-        done = build(Request(book=SOURCES[book], editions=(edition,), output=folder), lambda _stage, _detail: None)
+        source = SOURCES.get(book) or write_generated(folder / "source", GENERATED[book])
+        done = build(Request(book=source, editions=(edition,), output=folder), lambda _stage, _detail: None)
         assert [str(d) for d in done.diagnostics if d.is_error] == []
         ((path, _, artifact),) = done.files
         assert artifact.page_map is not None

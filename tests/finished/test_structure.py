@@ -112,6 +112,10 @@ def test_one_annotation_a_link_and_line(book: str, structure: Structures) -> Non
     assert sorted(held) == sorted(annotation.objgen for annotation in made.links())
     assert len(held) == len(set(held))
     assert all(str(annotation.Contents).strip() for annotation in made.links())
+    for annotation in made.links():
+        left, bottom, right, top = (float(side) for side in annotation.Rect.as_list())
+        assert abs(right - left) > 1
+        assert abs(top - bottom) > 5, f"nothing to click on: {annotation.Contents}"
     for link in links:
         assert link.annotations(), link.text()
         places = [(made.page_of(a), *(float(side) for side in a.Rect.as_list())) for a in link.annotations()]

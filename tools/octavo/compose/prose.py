@@ -21,11 +21,12 @@ from octavo.compose.term_uses import TermUses
 from octavo.compose.terms import note_body
 from octavo.diagnostics import Diagnostic, Related, Span
 from octavo.model import nodes
+from octavo.model.attributes import Attributes
 from octavo.model.book import Chapter, NoteDefinition
 from octavo.model.edition import Links
 from octavo.model.glossary import Term
 from octavo.model.index_entry import is_marked
-from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node
+from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node, NoteCall, Phrase
 from octavo.model.publication import Note, NoteKind
 from octavo.model.slugs import digest, slug_or_digest
 from octavo.model.walk import plain_text, rewrite
@@ -61,8 +62,8 @@ class Prose:
         return tuple(self._index.marks)
 
     def first_use(self, term: str) -> str:
-        """Return the id of the block where a term is first used; empty when the text does not use it."""
-        return self._uses.first(term)
+        """Return the id of the place where a term is first used, in an EPUB its block; empty when no text uses it."""
+        return self._uses.spot(term) if self._setting.paged else self._uses.first(term)
 
     def chapter(self, piece: Piece) -> tuple[tuple[Inline, ...], tuple[Block, ...], tuple[Note, ...]]:
         """Return a chapter's title, blocks and notes."""
@@ -211,17 +212,28 @@ class Prose:
             noted = self._uses.deserves_note(term, place)
             words = (*self._index.use(term, node.span, place, noted=noted), *words)
             if noted:
-                return (*words, *self._term_note(term, node.span, place))
+                call = self._term_note(term, node.span, place)
+                self._uses.spotted(term.id, call.id)
+                return (*words, call)
+            words = self._spotted(term, words, node.span, place)
         return self._term_link(term, words, node, place)
 
-    def _term_note(self, term: Term, span: Span, place: Place) -> tuple[Node, ...]:
+    def _spotted(self, term: Term, words: tuple[Inline, ...], span: Span, place: Place) -> tuple[Inline, ...]:
+        """Return the words of a use without a note; the first, whose page the glossary tells, has an id."""
+        if not (self._setting.paged and place.running) or self._uses.is_spotted(term.id):
+            return words
+        identifier = self._ids.new(f"first-{term.id.removeprefix('term-')}")
+        self._uses.spotted(term.id, identifier)
+        return (Phrase(span=span, children=words, attributes=Attributes(id=identifier)),)
+
+    def _term_note(self, term: Term, span: Span, place: Place) -> NoteCall:
         inside = replace(place, running=False, noted=True, linked=False, term=term.id)
         definition = self._nodes(term.definition, inside)
         body = note_body(term, definition, self._setting)
         wish = f"{place.document}-note-term-{term.id.removeprefix('term-')}"
         call = self._notes.add(wish, NoteKind.TERM, span, body)
         self._made_notes.add(call.note)
-        return (call,)
+        return call
 
     def _term_link(self, term: Term, words: tuple[Inline, ...], node: nodes.TermUse, place: Place) -> tuple[Node, ...]:
         setting = self._setting

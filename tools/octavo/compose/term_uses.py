@@ -16,6 +16,7 @@ class TermUses:
         self._noted: set[tuple[str, str]] = set()
         self._running: dict[str, str] = {}
         self._other: dict[str, str] = {}
+        self._spots: dict[str, str] = {}
 
     def first(self, term: str) -> str:
         """Return the id of the block of a term's first use; empty when the text does not use it.
@@ -23,6 +24,18 @@ class TermUses:
         A use in a heading, caption or note counts only when there is none in running text.
         """
         return self._running.get(term) or self._other.get(term, "")
+
+    def spot(self, term: str) -> str:
+        """Return the id of the very place of a term's first use, or of its block; the block may begin a page earlier."""
+        return self._spots.get(term) or self.first(term)
+
+    def is_spotted(self, term: str) -> bool:
+        """Return whether the very place of the first use is known."""
+        return term in self._spots
+
+    def spotted(self, term: str, identifier: str) -> None:
+        """Take in the id of a place where a term is used in running text; the first counts."""
+        self._spots.setdefault(term, identifier)
 
     def met(self, term: Term, place: Place) -> None:
         """Take in a use; its block learns that it may need an id."""

@@ -24,9 +24,20 @@ def merge_links(pages: list[Any]) -> None:
         for link in page.links:
             box = link[3]
             if id(box) not in covered:
-                kept.append(link)
+                kept.append((*link[:2], _area(box, link[2]), box))
                 covered.update(id(real(inner)) for inner in box.descendants(placeholders=True))
         page.links = kept
+
+
+def _area(box: Any, rectangle: Any) -> Any:
+    """Return the rectangle of a link, in pixels: as high as its letters where the engine makes it as high as the line.
+
+    Lines of no height (of note calls, which must not part the lines of text) would leave nothing to click on.
+    """
+    if not isinstance(box, boxes.InlineBox):
+        return rectangle
+    left, _, right, _ = rectangle
+    return (left, box.border_box_y(), right, box.border_box_y() + box.border_height())
 
 
 def _artifacts(page_box: Any, heads: set[Any]) -> Iterator[Any]:

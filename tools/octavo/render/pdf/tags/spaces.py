@@ -25,6 +25,9 @@ _BREAK = "\u200b"
 _NO_SPACE = re.compile(f"^[-{_BREAK}\u00ad\u2010-\u2014/] | [\u2010-\u2014]$")
 """Last character of a line, a space, first of the next: where the line end hides no space."""
 
+_SEEN = 16
+"""So many characters on either side of a line end tell where in the text it is."""
+
 
 def restore_spaces(pages: list[Any]) -> None:
     """Add the word spaces that layout dropped; doing it again changes nothing."""
@@ -44,7 +47,7 @@ def _restore_below(box: Any, holder: Any, line_ends: dict[Any, Any]) -> None:
     box = real(box)
     if isinstance(box, boxes.InlineBlockBox):
         holder = box
-    elif box.element is not None and box.element.tag not in PHRASES:
+    elif box.element is not None and (box.element.tag not in PHRASES or _is_code(box)):
         holder = box.element
     if isinstance(box, boxes.LineBox):
         last, joined = _restore_line(box, line_ends.get(holder))
@@ -74,7 +77,7 @@ def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
             gap = gap or text.is_leader or any(map(str.isspace, text.text))
             continue
         if last is None:
-            if before is not None and _hides_space(before, text):
+            if before is not None and not _is_code(line) and _hides_space(before, text):  # code keeps its spaces
                 _add_space(before)
         elif gap:
             _add_space(last)
@@ -85,13 +88,21 @@ def _restore_line(line: Any, before: Any) -> tuple[Any, bool]:
 def _hides_space(before: Any, after: Any) -> bool:
     """Return whether the end of a line, between two texts, stands for a space."""
     last, first = before.text[-1:], after.text[:1]
-    if _NO_SPACE.search(f"{last} {first}"):
+    if _NO_SPACE.search(f"{last} {first}") or (before.element is after.element and _goes_on(before, after)):
         return False
     ideographs = [_CJK.match(char) is not None for char in (last, first)]
     if all(ideographs) or not any(ideographs):
         return not any(ideographs)
     language = (after if ideographs[0] else before).style["lang"]
     return str(language or "").partition("-")[0] not in _UNSPACED
+
+
+def _goes_on(before: Any, after: Any) -> bool:
+    """Return whether a line ends in a word of an element's own text, as long words of code do where they do not fit."""
+    pieces = (after.element.text or "", *(child.tail or "" for child in after.element))
+    source = " ".join(" ".join(pieces).split())
+    end, start = before.text[-_SEEN:], after.text[:_SEEN]
+    return f"{end}{start}" in source and f"{end} {start}" not in source
 
 
 def _texts(box: Any) -> Iterator[Any]:
