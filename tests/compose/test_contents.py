@@ -100,7 +100,7 @@ def test_lists_of_figures_and_tables_lead_to_them() -> None:
     blocks = [b for name in ("figures", "tables") for b in document(made, name).children]
     assert [(b.attributes.classes, tree(b.items)) for b in blocks if isinstance(b, nodes.ContentsList)] == [
         (("figures",), [("1", "A chart", "fig")]),
-        (("tables",), [("1", "Sizes", "one-table")]),
+        (("tables",), [("1", "Sizes", "one-table-sizes")]),
     ]
     plain = composed(book(chapter("one", p("x"), title="One"), front=["figures", "tables"]))
     assert [d.name for d in plain.documents] == ["one"]

@@ -56,7 +56,7 @@ def test_an_epub_links_to_the_paragraph_of_first_use() -> None:
     """To the paragraph, never to the call."""
     text = chapter("one", p(use("alpha")), title="One")
     glossary = document(composed(book(text, terms=TERMS, back=["glossary"]), EPUB), "glossary")
-    assert sketch(glossary.children).endswith("First. <first-use:[First used here→use-alpha].>\n")
+    assert sketch(glossary.children).endswith("First. <first-use:[First used here→one-use-alpha].>\n")
 
 
 def test_a_screen_pdf_names_pages_and_links_terms() -> None:
@@ -110,8 +110,8 @@ def test_a_first_use_in_a_note_leads_to_its_paragraph() -> None:
     """Not into the note."""
     text = chapter("one", p("x", inline_note("in ", use("EEAS"))), title="One")
     made = composed(book(text, terms=TERMS, back=["glossary"]))
-    assert sketch(document(made, "one").children).startswith("#use-eeas x")
-    assert "[page of use-eeas]" in sketch(document(made, "glossary").children)
+    assert sketch(document(made, "one").children).startswith("#one-use-eeas x")
+    assert "[page of one-use-eeas]" in sketch(document(made, "glossary").children)
 
 
 def test_index_marks_of_a_definition_lead_to_the_glossary() -> None:

@@ -30,6 +30,7 @@ from octavo.model import nodes
 from octavo.model.config import NoteRestart
 from octavo.model.nodes import Link
 from octavo.model.publication import NoteKind
+from octavo.model.slugs import digest
 
 
 def test_all_kinds_share_one_sequence() -> None:
@@ -45,7 +46,7 @@ def test_all_kinds_share_one_sequence() -> None:
     assert [(n.number, n.kind, n.id, n.call_id, sketch(n.children)) for n in one.notes] == [
         ("1", NoteKind.AUTHOR, "one-note-n", "call-one-note-n", "named\n"),
         ("2", NoteKind.TERM, "one-note-term-eeas", "call-one-note-term-eeas", "**EEAS**: Service\n"),
-        ("3", NoteKind.CITATION, "one-note-642aaa12", "call-one-note-642aaa12", "[Key 2020→ref-k]\n"),
+        ("3", NoteKind.CITATION, "one-note-5fab572a", "call-one-note-5fab572a", "[Key 2020→ref-k]\n"),
         ("4", NoteKind.AUTHOR, "one-note-58296753", "call-one-note-58296753", "in\n"),
     ]
 
@@ -85,10 +86,10 @@ def test_numbers_start_again_as_the_book_asks() -> None:
 
 
 def test_equal_notes_have_ids_of_their_own() -> None:
-    """The second of two equal inline notes is counted."""
-    text = chapter("one", p("x", inline_note("n"), "y", inline_note("n")), title="One")
-    first, second = document(composed(book(text)), "one").notes
-    assert second.id == f"{first.id}-2"
+    """Those of two equal inline notes tell their paragraphs, so that others can be added before; in one they are counted."""
+    text = chapter("one", p("x", inline_note("n"), "y", inline_note("n")), p("z", inline_note("n")), title="One")
+    ids = [note.id for note in document(composed(book(text)), "one").notes]
+    assert ids == [f"one-note-{digest('n')}{end}" for end in ("", f"-{digest('xy')}", f"-{digest('z')}")]
 
 
 def test_a_second_call_of_a_note_is_an_error() -> None:
@@ -136,7 +137,7 @@ def test_the_call_of_a_term_follows_punctuation_in_english() -> None:
     text = chapter("one", p("“", use("EEAS"), ",” and ", use("NATO"), "-led; x", inline_note("n"), ", y"), title="One")
     one = document(composed(book(text, terms=[term("EEAS", "S"), term("NATO", "N")])), "one")
     assert sketch(one.children).startswith(
-        "#use-eeas “EEAS,”[^one-note-term-eeas] and NATO[^one-note-term-nato]-led; x[^"
+        "#one-use-eeas “EEAS,”[^one-note-term-eeas] and NATO[^one-note-term-nato]-led; x[^"
     )
     assert sketch(one.children).endswith("], y\n")
 

@@ -101,7 +101,13 @@ def test_captioned_figures_and_tables_are_numbered_through_the_book() -> None:
         for n in descend(d.children)
         if isinstance(n, nodes.Figure | nodes.Table)
     ]
-    assert found == [("Figure 1", "fig-a"), ("", ""), ("Table 1", "one-table"), ("Figure 2", "two-figure"), ("", "")]
+    assert found == [
+        ("Figure 1", "fig-a"),
+        ("", ""),
+        ("Table 1", "one-table-t"),
+        ("Figure 2", "two-figure-x"),
+        ("", ""),
+    ]
 
 
 def test_a_figure_and_its_picture_do_not_share_an_id() -> None:

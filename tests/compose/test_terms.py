@@ -44,9 +44,9 @@ def test_the_first_use_in_the_book_gets_the_note() -> None:
     )
     made = composed(book(*texts, terms=[EEAS]))
     preface = document(made, "preface")
-    assert sketch(preface.children) == "#use-eeas The EEAS[^preface-note-term-eeas] is.\n"
+    assert sketch(preface.children) == "#preface-use-eeas The EEAS[^preface-note-term-eeas] is.\n"
     assert sketch(preface.notes[0].children) == "**EEAS**, *External Service* (<ja:欧州>): The service.\n"
-    assert sketch(document(made, "one").children) == "EEAS\n"
+    assert sketch(document(made, "one").children) == "#one-use-eeas EEAS\n"  # as it would be called without the preface
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_marked_uses_in_headings_captions_and_notes_get_no_note() -> None:
     assert [n.kind.value for n in one.notes] == ["author", "term"]
     assert sketch(one.notes[0].children) == "in [EEAS→term-eeas]\n"
     assert sketch(one.children[:1]) == "#one-h [EEAS→term-eeas]\n"
-    assert "#use-eeas EEAS[^one-note-term-eeas]" in sketch(one.children)
+    assert "#one-use-eeas EEAS[^one-note-term-eeas]" in sketch(one.children)
 
 
 def test_terms_in_a_definition_never_become_notes() -> None:
@@ -133,8 +133,8 @@ def test_first_use_in_a_table_gives_the_table_an_id() -> None:
     made = composed(book(text, terms=[EEAS], back=["glossary"]), EPUB)
     (block,) = document(made, "one").children
     assert isinstance(block, nodes.Table)
-    assert block.attributes.id == "use-eeas"
-    assert "→use-eeas]" in sketch(document(made, "glossary").children)
+    assert block.attributes.id == "one-use-eeas"
+    assert "→one-use-eeas]" in sketch(document(made, "glossary").children)
 
 
 def test_a_use_in_a_link_is_words_alone() -> None:
@@ -142,14 +142,14 @@ def test_a_use_in_a_link_is_words_alone() -> None:
     link = nodes.Link(span=S, children=(use("EEAS", marked=True),), href="https://example.org/")
     text = chapter("one", p(link, " and ", link), title="One")
     one = document(composed(book(text, terms=[EEAS], back=["glossary"]), EPUB), "one")
-    assert sketch(one.children) == "#use-eeas EEAS[^one-note-term-eeas] and EEAS\n"
+    assert sketch(one.children) == "#one-use-eeas EEAS[^one-note-term-eeas] and EEAS\n"
 
 
 def test_a_first_use_that_is_left_out_does_not_count() -> None:
     """Each edition has a first use of its own."""
     text = chapter("one", p(phrase(use("EEAS"), only="epub")), p("B ", use("EEAS")), title="One")
     made = composed(book(text, terms=[EEAS]))
-    assert sketch(document(made, "one").children) == "#use-eeas B EEAS[^one-note-term-eeas]\n"
+    assert sketch(document(made, "one").children) == "#one-use-eeas B EEAS[^one-note-term-eeas]\n"
 
 
 def test_an_unbound_use_is_its_words() -> None:

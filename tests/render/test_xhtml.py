@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -189,6 +190,22 @@ def test_picture() -> None:
     assert inline(image) == '<img class="inline" src="../images/a.svg" alt="A" style="width: 50%"/>'
     bare = nodes.Image(span=SPAN, src="a.png", alt="", src_span=SPAN)
     assert inline(bare) == '<img class="inline" src="../a.png" alt="" role="presentation"/>'
+
+
+def test_an_epub_does_not_call_a_picture_decoration_that_nobody_described() -> None:
+    """Only the author can say that there is nothing to be told of it."""
+    bare = nodes.Image(span=SPAN, src="a.png", alt="", src_span=SPAN)
+    assert inline(bare, epub=True) == '<img class="inline" src="../a.png" alt=""/>'
+    silent = '<img src="../a.png" alt="" role="presentation"/>'
+    figure = nodes.Figure(span=SPAN, image=bare, attributes=at("", "decorative"))
+    assert written(figure, epub=True) == f'<figure class="figure decorative">{silent}</figure>'
+    assert 'alt="" role="presentation"' in inline(replace(bare, attributes=at("", "decorative")), epub=True)
+
+
+def test_a_formula_in_words() -> None:
+    """The author's words are what is read out in place of LaTeX."""
+    made = written(nodes.MathBlock(span=SPAN, text="x", attributes=at("", alt="the unknown")), epub=True)
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block" alttext="the unknown">' in made
 
 
 def test_heading_keeps_its_level() -> None:

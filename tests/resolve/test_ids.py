@@ -22,6 +22,21 @@ def test_headings_get_ids_from_their_words() -> None:
     ]
 
 
+def test_equal_headings_are_told_apart_by_those_above_them() -> None:
+    """So that one more of them changes no other; a number is the last resort."""
+    text = "# One\n\n## Ebb\n\n### Notes\n\n## Flow\n\n### Notes\n\n#### Notes\n\n## Moon {#moon}\n\n### Notes\n\n### Notes\n"
+    assert headings(text) == [
+        "one-ebb",
+        "one-notes",
+        "one-flow",
+        "one-flow-notes",
+        "one-notes-notes",
+        "moon",
+        "one-moon-notes",
+        "one-moon-notes-2",
+    ]
+
+
 def test_an_author_s_id_goes_before_one_that_is_made() -> None:
     """An id that an author gave later in the book is not taken by a heading."""
     assert headings("# One\n\n## Route\n\n## Other {#one-route}\n") == ["one-route-2", "one-route"]
@@ -85,7 +100,9 @@ def test_an_id_that_needs_escapes_is_an_error() -> None:
 
 def test_an_id_that_octavo_gives_itself_is_an_error() -> None:
     """Page markers, titles, notes and first uses have ids that no author may give."""
-    made = draft("# One\n\n## A {#page-12}\n\n## B {#one-title}\n\n## C {#use-eu}\n\n## D {#page-one}\n", "EU\n: U.\n")
+    made = draft(
+        "# One\n\n## A {#page-12}\n\n## B {#one-title}\n\n## C {#one-use-eu}\n\n## D {#page-one}\n", "EU\n: U.\n"
+    )
     assert [line.split(" |")[0] for line in problems(made)] == [
         (
             "manuscript/01-one.md:3:6 reserved-id: the id “page-12” is one that Octavo gives itself, "
@@ -95,7 +112,7 @@ def test_an_id_that_octavo_gives_itself_is_an_error() -> None:
             "manuscript/01-one.md:5:6 reserved-id: the id “one-title” is one that Octavo gives itself, "
             "to the title of “manuscript/01-one.md”"
         ),
-        "manuscript/01-one.md:7:6 reserved-id: the id “use-eu” is one that Octavo gives itself, to the first use of a term",
+        "manuscript/01-one.md:7:6 reserved-id: the id “one-use-eu” is one that Octavo gives itself, to the first use of a term",
     ]
 
 

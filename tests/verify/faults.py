@@ -102,7 +102,7 @@ WAYS = (
     fault("a landmark of two types", "epub-landmark-types", NAV, on(NAV, START, put("epub:type", "bodymatter chapter"))),
     fault("a landmark twice", "epub-landmark-twice", NAV, on(NAV, "//h:a[@epub:type='glossary']", put("epub:type", "toc"))),
     fault("a landmark to nowhere", "epub-dead-link", NAV, on(NAV, START, put("href", "text/ebb.xhtml#begin"))),
-    fault("contents four deep", "epub-contents-deep", NAV, on(NAV, "//h:a[@href='text/ebb.xhtml#why']", lambda a: insert('<ol><li><a href="text/ebb.xhtml#tbl-heights">T</a><ol><li><a href="text/ebb.xhtml#use-neap-tide">N</a></li></ol></li></ol>')(a.getparent())), besides=("epub-ncx-differs",)),
+    fault("contents four deep", "epub-contents-deep", NAV, on(NAV, "//h:a[@href='text/ebb.xhtml#why']", lambda a: insert('<ol><li><a href="text/ebb.xhtml#tbl-heights">T</a><ol><li><a href="text/ebb.xhtml#ebb-use-neap-tide">N</a></li></ol></li></ol>')(a.getparent())), besides=("epub-ncx-differs",)),
     fault("an NCX of other words", "epub-ncx-differs", NCX, swap(NCX, "<text>Why</text>", "<text>Because</text>")),
     fault("an NCX of another book", "epub-ncx-differs", NCX, on(NCX, "//n:meta[@name='dtb:uid']", put("content", "urn:isbn:9781402894626"))),
     fault("a file without a title", "epub-title-missing", FLOW, on(FLOW, "//h:title", say(""))),

@@ -12,8 +12,13 @@ class Ids:
         """Begin with the ids that the book has already."""
         self._taken = set(taken)
 
-    def new(self, wish: str) -> str:
-        """Return the id wished for, or the first of ``wish-2``, ``wish-3`` … that is free."""
+    def new(self, wish: str, context: str = "") -> str:
+        """Return the id wished for; when it is taken, ``wish-context``, and else ``wish-2``, ``wish-3`` … as is free.
+
+        A context that comes from the text around keeps an id when others like it are added.
+        """
+        if context and wish in self._taken:
+            wish = f"{wish}-{context}"
         candidate, count = wish, 1
         while candidate in self._taken:
             count += 1

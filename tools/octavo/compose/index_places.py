@@ -19,8 +19,9 @@ from octavo.model.book import Book, Chapter
 from octavo.model.glossary import Term
 from octavo.model.index_entry import bearers, is_marked, unmarked
 from octavo.model.nodes import Anchor, Inline, LocatorKind, Node, TermUse
-from octavo.model.slugs import slug_or_digest
+from octavo.model.slugs import digest, slug_or_digest
 from octavo.model.walk import chapter_roots, descend, plain_text
+from octavo.model.walk import children as children_of
 
 Show = Callable[[Node, Place], tuple[Node, ...]]
 """What composes a node once its mark is taken off."""
@@ -127,13 +128,24 @@ def _wished(book: Book) -> _Wished:
     """
     names = {term.id: term.name for term in book.glossary.terms}
     wished: dict[tuple[Span, str], str] = {}
-    counts: dict[str, int] = {}
+    ids = Ids(())
     for chapter in book.chapters:
+        around = {node.span: block for node, block in _with_blocks(chapter_roots(chapter))}
         for span, words in _entries(chapter, names):
-            name = f"{chapter.id}-index-{slug_or_digest(words)}"
-            counts[name] = counts.get(name, 0) + 1
-            wished.setdefault((span, words), name if counts[name] == 1 else f"{name}-{counts[name]}")
+            if (span, words) not in wished:
+                context = digest(plain_text((cast("Inline", around[span]),)))
+                wished[span, words] = ids.new(f"{chapter.id}-index-{slug_or_digest(words)}", context)
     return wished
+
+
+def _with_blocks(roots: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield each node with the block whose words are around it."""
+    for node in roots:
+        if isinstance(node, nodes.Paragraph | nodes.Heading | nodes.Figure | nodes.Table):
+            yield from ((inside, node) for inside in descend((node,)))
+        else:
+            yield node, node
+            yield from _with_blocks(children_of(node))
 
 
 def _entries(chapter: Chapter, names: Mapping[str, str]) -> Iterator[tuple[Span, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from octavo.compose.ids import Ids
@@ -14,8 +15,10 @@ from octavo.model import nodes
 from octavo.model.book import Book, Chapter, NoteDefinition
 from octavo.model.config import Matter
 from octavo.model.nodes import Node
+from octavo.model.slugs import slug_or_digest
 from octavo.model.walk import chapter_nodes, descend, plain_text, rewrite
 
+_NAME_WORDS = 6
 _Captioned = TypeVar("_Captioned", nodes.Figure, nodes.Table)
 
 
@@ -68,11 +71,18 @@ class _Counter:
         own = (
             node.attributes
             if node.attributes.id
-            else node.attributes.with_id(self._ids.new(f"{self._document}-{kind}"))
+            else node.attributes.with_id(self._ids.new(f"{self._document}-{kind}-{_name(node)}"))
         )
         self.references[own.id] = numbered(self._words, kind, number, "reference")
         shown = (text(node.span, numbered(self._words, kind, number)),)
         return replace(node, label=shown, attributes=own)
+
+
+def _name(node: nodes.Figure | nodes.Table) -> str:
+    """Return what a figure or table is called in its id: by the name of its picture, by the first words of its caption."""
+    if isinstance(node, nodes.Figure):
+        return slug_or_digest(PurePosixPath(node.image.src).stem)
+    return "-".join(slug_or_digest(plain_text(node.caption)).split("-")[:_NAME_WORDS])
 
 
 def label(pieces: Iterable[Piece], words: Mapping[str, str], ids: Ids) -> Labels:

@@ -36,10 +36,10 @@ class NoteSequence:
         if self._restart is NoteRestart.CHAPTER:
             self._last = 0
 
-    def add(self, wish: str, kind: NoteKind, span: Span, children: tuple[Block, ...]) -> NoteCall:
-        """Take in the next note and return its call."""
+    def add(self, wish: str, kind: NoteKind, span: Span, children: tuple[Block, ...], *, context: str = "") -> NoteCall:
+        """Take in the next note and return its call; ``context`` tells notes of one wish apart."""
         self._last += 1
-        identifier = self._ids.new(wish)
+        identifier = self._ids.new(wish, context)
         call = self._ids.new(f"call-{identifier}")
         number = str(self._last)
         self._notes.append(Note(id=identifier, call_id=call, number=number, kind=kind, children=children, span=span))

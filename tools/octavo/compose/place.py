@@ -18,6 +18,8 @@ class Place:
 
     document: str
     holder: Holder | None = None
+    context: str = ""
+    """Stands for the words of the block around: tells what is named alike in two blocks apart."""
     running: bool = True
     """Running text, where terms get notes: not headings, captions, notes, generated matter."""
     noted: bool = False

@@ -29,7 +29,7 @@ from octavo.model.index_entry import is_marked
 from octavo.model.nodes import Block, Inline, InternalLink, LinkRole, Node, NoteCall, Phrase
 from octavo.model.publication import Note, NoteKind
 from octavo.model.slugs import digest, slug_or_digest
-from octavo.model.walk import plain_text, rewrite
+from octavo.model.walk import cited, plain_text, rewrite
 
 _N = TypeVar("_N")
 
@@ -135,8 +135,9 @@ class Prose:
         if place.holder is not None:
             return self._within(node, replace(place, running=running))
         holder = Holder()
-        composed = self._within(node, replace(place, running=running, holder=holder))
-        return self._bearing(composed, holder, running=running)
+        context = digest(plain_text((cast("Inline", node),)))
+        composed = self._within(node, replace(place, running=running, holder=holder, context=context))
+        return self._bearing(composed, holder, replace(place, running=running))
 
     def _within(self, node: Node, place: Place) -> Node:
         return self._table(node, place) if isinstance(node, nodes.Table) else self._inside(node, place)
@@ -146,13 +147,13 @@ class Prose:
         composed = self._inside(replace(table, caption=()), place)
         return replace(composed, caption=caption)
 
-    def _bearing(self, node: Node, holder: Holder, *, running: bool) -> Node:
+    def _bearing(self, node: Node, holder: Holder, place: Place) -> Node:
         own = attributes_of(node)
         if not holder.terms or own is None:
             return node
         if not own.id:
-            own = own.with_id(self._ids.new(f"use-{holder.terms[0].removeprefix('term-')}"))
-        self._uses.held(holder, own.id, running=running)
+            own = own.with_id(self._ids.new(f"{place.document}-use-{holder.terms[0].removeprefix('term-')}"))
+        self._uses.held(holder, own.id, place)
         return with_attributes(node, own)
 
     # ------------------------------------------------------------------------------------------ notes
@@ -185,15 +186,15 @@ class Prose:
         self, wish: str, kind: NoteKind, span: Span, children: tuple[Block, ...], place: Place
     ) -> tuple[Node, ...]:
         body = self._nodes(children, replace(place, running=False, noted=True, linked=False))
-        return (self._notes.add(wish, kind, span, body),)
+        return (self._notes.add(wish, kind, span, body, context=place.context),)
 
     def _citation(self, node: nodes.Citation, place: Place) -> tuple[Node, ...]:
         rendered = rewrite(node.rendered, self._landing)
         if not node.note or place.noted:
             return rendered
         body = (paragraph(node.span, rendered),)
-        wish = f"{place.document}-note-{digest(plain_text(rendered))}"
-        return (self._notes.add(wish, NoteKind.CITATION, node.span, body),)
+        wish = f"{place.document}-note-{digest(cited(node))}"
+        return (self._notes.add(wish, NoteKind.CITATION, node.span, body, context=place.context),)
 
     def _landing(self, node: Node) -> tuple[Node, ...]:
         if isinstance(node, InternalLink) and node.target not in self._setting.survey.ids:
@@ -231,7 +232,7 @@ class Prose:
         definition = self._nodes(term.definition, inside)
         body = note_body(term, definition, self._setting)
         wish = f"{place.document}-note-term-{term.id.removeprefix('term-')}"
-        call = self._notes.add(wish, NoteKind.TERM, span, body)
+        call = self._notes.add(wish, NoteKind.TERM, span, body, context=place.context)
         self._made_notes.add(call.note)
         return call
 

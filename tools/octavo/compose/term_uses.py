@@ -17,6 +17,7 @@ class TermUses:
         self._running: dict[str, str] = {}
         self._other: dict[str, str] = {}
         self._spots: dict[str, str] = {}
+        self._held: set[tuple[str, str, bool]] = set()
 
     def first(self, term: str) -> str:
         """Return the id of the block of a term's first use; empty when the text does not use it.
@@ -38,18 +39,22 @@ class TermUses:
         self._spots.setdefault(term, identifier)
 
     def met(self, term: Term, place: Place) -> None:
-        """Take in a use; its block learns that it may need an id."""
+        """Take in a use; the first block of a document that uses the term learns that it may need an id.
+
+        One in each document: then its id stays when the book's first use moves to another.
+        """
         known = self._running if place.running else self._other
         if place.holder is None:
             known.setdefault(term.id, place.document)
-        elif term.id not in known and term.id not in place.holder.terms:
+        elif (place.document, term.id, place.running) not in self._held and term.id not in place.holder.terms:
             place.holder.terms.append(term.id)
 
-    def held(self, holder: Holder, identifier: str, *, running: bool) -> None:
-        """Take in the id of a block in which terms are first used."""
-        known = self._running if running else self._other
+    def held(self, holder: Holder, identifier: str, place: Place) -> None:
+        """Take in the id of a block in which a document first uses terms."""
+        known = self._running if place.running else self._other
         for term in holder.terms:
             known.setdefault(term, identifier)
+            self._held.add((place.document, term, place.running))
 
     def deserves_note(self, term: Term, place: Place) -> bool:
         """Return whether this use gets the note, and count it as having it."""

@@ -136,6 +136,11 @@ def _words(node: Node) -> str:
             return "".join(_words(child) for child in children(node))
 
 
+def cited(citation: nodes.Citation) -> str:
+    """Return what a citation cites, as its author wrote it: a style sets the same in full here and in short there."""
+    return ";".join(f"{plain_text(i.prefix)}@{i.key},{plain_text(i.suffix)}" for i in citation.items)
+
+
 def block_text(blocks: Iterable[Block]) -> str:
     """Return the words of some blocks, one line a block that holds words."""
     lines: list[str] = []

@@ -21,6 +21,7 @@ SUFFIXES = {
 }
 """Media types that EPUB 3.3 reading systems must show, with the suffix of our file names."""
 
+_USUAL = "images"
 _OTHER_SCRIPT = re.compile("[^\u0000-\u052f\u1e00-\u22ff]")  # beyond Latin, Greek, Cyrillic, punctuation, signs
 
 
@@ -33,13 +34,19 @@ def images_of(publication: Publication) -> Iterator[nodes.Image]:
 
 
 def file_names(publication: Publication, files: Iterable[str]) -> Mapping[str, str]:
-    """Return a plain ASCII file name for each picture; two of the same name are told apart by a digest of their paths."""
+    """Return a plain ASCII file name for each picture, made from its path, so that it stays whatever others are there.
+
+    The folder ``images`` goes without saying; two paths that give one name are told apart by a digest.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for file in sorted(set(files)):
         path = PurePosixPath(file)
         suffix = SUFFIXES.get(publication.pictures[file].media_type, path.suffix.lower())
-        stem = slug(path.stem) or "picture"
+        stem = (
+            slug("-".join((*(part for part in path.parent.parts if part != _USUAL), path.stem)))
+            or f"picture-{digest(file)}"
+        )
         name = f"{stem}-{digest(file)}{suffix}" if f"{stem}{suffix}" in taken else f"{stem}{suffix}"
         names[file] = name
         taken.add(name)

@@ -86,14 +86,19 @@ class _Claims:
             self.diagnostics.append(DUPLICATE_ID.at(target.span, related=related, id=target.id))
         self.targets.setdefault(target.id, target)
 
-    def made(self, target: Target) -> str:
-        """Register an id made from a name, with a suffix when it is taken; return it."""
+    def made(self, target: Target, longer: str = "") -> str:
+        """Register an id made from a name, when it is taken the longer one if any, or with a number; return it."""
+        if longer and not self.is_free(target.id):
+            target = replace(target, id=longer)
         for number in count(1):
             identifier = target.id if number == 1 else f"{target.id}-{number}"
-            if identifier not in self.targets and not self.is_reserved(identifier):
+            if self.is_free(identifier):
                 self.targets[identifier] = replace(target, id=identifier)
                 return identifier
         raise AssertionError("there is always a next number")
+
+    def is_free(self, identifier: str) -> bool:
+        return identifier not in self.targets and not self.is_reserved(identifier)
 
     def is_reserved(self, identifier: str) -> bool:
         return identifier in self.reserved or _PAGE_MARKER.fullmatch(identifier) is not None
@@ -192,22 +197,31 @@ def _with_entries(draft: Draft, claims: _Claims) -> Draft:
 def _reserved(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the ids that compose will give, which depend on no heading."""
     terms = [term.id.removeprefix("term-") for term in draft.glossary.terms]
-    for term in terms:
-        yield f"use-{term}", "the first use of a term"
     for chapter in draft.chapters:
         yield f"{chapter.id}-title", f"the title of “{chapter.path}”"
+        for term in terms:
+            yield f"{chapter.id}-use-{term}", "the first use of a term"
         for name in (*(slug(note.name) for note in chapter.notes), *(f"term-{term}" for term in terms)):
             yield f"{chapter.id}-note-{name}", "a note"
             yield f"call-{chapter.id}-note-{name}", "the call of a note"
 
 
 def _with_heading_ids(chapter: Chapter, claims: _Claims) -> Chapter:
+    above: dict[int, str] = {}
+
     def named(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Heading) or node.attributes.id:
+        if not isinstance(node, Heading):
             return (node,)
-        name = f"{chapter.id}-{slug_or_digest(plain_text(node.children))}"
-        target = Target(id=name, kind=TargetKind.HEADING, file=chapter.entry.file, span=node.span)
-        return (replace(node, attributes=node.attributes.with_id(claims.made(target))),)
+        own = slug_or_digest(plain_text(node.children))
+        around = next((above[level] for level in range(node.level - 1, 1, -1) if level in above), "")
+        for level in [level for level in above if level > node.level]:
+            del above[level]
+        above[node.level] = own
+        if node.attributes.id:
+            return (node,)
+        target = Target(id=f"{chapter.id}-{own}", kind=TargetKind.HEADING, file=chapter.entry.file, span=node.span)
+        made = claims.made(target, f"{chapter.id}-{around}-{own}" if around else "")
+        return (replace(node, attributes=node.attributes.with_id(made)),)
 
     notes = tuple(replace(note, children=rewrite(note.children, named)) for note in chapter.notes)
     return replace(chapter, children=rewrite(chapter.children, named), notes=notes)

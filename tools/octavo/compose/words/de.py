@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "Diese Ausgabe ist ein EPUB 3.3.",
     "colophon-source": "Grundlage ist die Revision {revision} der Quelle vom {date}.",
     "colophon-date": "Die Quelle trägt das Datum {date}.",
-    "summary-text": "Das Buch besteht ganz aus Text: Es lässt sich sehend, tastend oder hörend lesen.",
-    "summary-described": "Jedes Bild ist in Worten beschrieben, sodass sich das Buch sehend, tastend oder hörend lesen lässt.",
     "summary-undescribed": "Nicht jedes Bild ist in Worten beschrieben.",
     "summary-notes": "Anmerkungen öffnen sich von ihren Ziffern im Text aus und führen dorthin zurück.",
     "summary-terms": "Begriffe führen zu ihren Erklärungen im Glossar.",

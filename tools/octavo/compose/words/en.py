@@ -85,8 +85,6 @@ WORDS = {
     "colophon-source": "It was built from revision {revision} of its source, dated {date}.",
     "colophon-date": "Its source is dated {date}.",
     # the accessibility summary of an EPUB
-    "summary-text": "The book is text throughout: it can be read by sight, by touch or by ear.",
-    "summary-described": "Every picture is described in words, so that the book can be read by sight, by touch or by ear.",
     "summary-undescribed": "Not every picture is described in words.",
     "summary-notes": "Notes open from their numbers in the text, and lead back to them.",
     "summary-terms": "Terms lead to their definitions in the glossary.",

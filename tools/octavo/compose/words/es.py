@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "Esta edición es un EPUB 3.3.",
     "colophon-source": "Procede de la revisión {revision} de la fuente, con fecha {date}.",
     "colophon-date": "La fuente lleva la fecha {date}.",
-    "summary-text": "El libro es todo texto: puede leerse con la vista, con el tacto o con el oído.",
-    "summary-described": "Cada imagen está descrita con palabras, de modo que el libro puede leerse con la vista, con el tacto o con el oído.",
     "summary-undescribed": "No todas las imágenes están descritas con palabras.",
     "summary-notes": "Las notas se abren desde su llamada en el texto y llevan de vuelta a ella.",
     "summary-terms": "Los términos llevan a su definición en el glosario.",

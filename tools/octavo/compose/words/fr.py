@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "Cette édition est un EPUB 3.3.",
     "colophon-source": "Elle provient de la révision {revision} de la source, datée du {date}.",
     "colophon-date": "La source est datée du {date}.",
-    "summary-text": "Le livre n’est fait que de texte : il se lit avec les yeux, les doigts ou les oreilles.",
-    "summary-described": "Chaque image est décrite par des mots : le livre se lit avec les yeux, les doigts ou les oreilles.",
     "summary-undescribed": "Toutes les images ne sont pas décrites par des mots.",
     "summary-notes": "Les notes s’ouvrent depuis leur appel dans le texte et y ramènent.",
     "summary-terms": "Les termes mènent à leur définition dans le glossaire.",

@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "Questa edizione è un EPUB 3.3.",
     "colophon-source": "Proviene dalla revisione {revision} del sorgente, con data {date}.",
     "colophon-date": "Il sorgente porta la data {date}.",
-    "summary-text": "Il libro è fatto solo di testo: si può leggere con la vista, con il tatto o con l’udito.",
-    "summary-described": "Ogni immagine è descritta a parole, così che il libro si può leggere con la vista, con il tatto o con l’udito.",
     "summary-undescribed": "Non tutte le immagini sono descritte a parole.",
     "summary-notes": "Le note si aprono dal loro richiamo nel testo e vi riportano.",
     "summary-terms": "I termini portano alla loro definizione nel glossario.",

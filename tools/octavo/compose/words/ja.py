@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "この版はEPUB 3.3である。",
     "colophon-source": "原稿のリビジョン{revision}（{date}）から作成した。",
     "colophon-date": "原稿の日付は{date}である。",
-    "summary-text": "本書はすべてテキストであり、目でも指でも耳でも読むことができる。",
-    "summary-described": "図版にはすべて言葉による説明があり、本書は目でも指でも耳でも読むことができる。",
     "summary-undescribed": "言葉による説明のない図版がある。",
     "summary-notes": "注は本文中の番号から開き、元の箇所へ戻ることができる。",
     "summary-terms": "用語は用語集の定義につながっている。",

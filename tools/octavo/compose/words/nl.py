@@ -78,8 +78,6 @@ WORDS = {
     "colophon-epub": "Deze uitgave is een EPUB 3.3.",
     "colophon-source": "Zij is gemaakt van revisie {revision} van de bron, gedateerd {date}.",
     "colophon-date": "De bron is gedateerd {date}.",
-    "summary-text": "Het boek bestaat geheel uit tekst: het is te lezen met de ogen, met de vingers of met de oren.",
-    "summary-described": "Elke afbeelding is in woorden beschreven, zodat het boek te lezen is met de ogen, met de vingers of met de oren.",
     "summary-undescribed": "Niet elke afbeelding is in woorden beschreven.",
     "summary-notes": "Noten openen vanuit hun cijfer in de tekst en leiden daarheen terug.",
     "summary-terms": "Termen leiden naar hun uitleg in de woordenlijst.",

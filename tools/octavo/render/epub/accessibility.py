@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from octavo.render.epub.layout import Resource
@@ -17,8 +18,14 @@ from octavo.render.xhtml.elements import XHTML
 
 _IMAGE = f"{{{XHTML}}}img"
 _FIXED_TYPE_SIZE = re.compile(rb"font(?:-size)?\s*:[^;}]*\d(?:px|pt|pc|mm|cm|in)\b")
-_MAY_MOVE = frozenset({"image/gif", "image/webp"})
-_MOVES = (b"<animate", b"<set ")
+_FRAMED = frozenset({"image/gif", "image/webp", "image/png"})
+"""Types of pictures that may hold several frames."""
+_MOVES = (b"<animate", b"<set ", b"@keyframes")
+_NO_CONTENT = frozenset({"presentation", "doc-cover"})
+"""Roles of pictures that say nothing of what the book says: ornaments, and the cover (DAISY on ``visual``)."""
+_LATEX = re.compile(r"[\\{}]")
+_HAZARDS = ("noSoundHazard", "unknownFlashingHazard", "unknownMotionSimulationHazard")
+"""Of a book with a picture that moves: nobody has looked at how fast."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +33,17 @@ class Content:
     """What bears on accessibility."""
 
     pictures: bool
+    """Whether pictures bear content: the cover and ornaments do not."""
     described: bool
-    """Whether every picture that is not decoration has alternative text."""
+    """Whether every picture that bears content has alternative text."""
+    described_at_length: bool
+    """Whether a picture has a long description."""
     formulas: bool
     formulas_described: bool
+    """Whether each formula has a text that can be read out: LaTeX of more than letters and signs is none."""
+    latex: bool
+    """Whether the text of a formula is LaTeX."""
+    ruby: bool
     roles: bool
     headings: bool
     index: bool
@@ -53,20 +67,23 @@ class Content:
 def examine(trees: Iterable[Element], resources: Iterable[Resource]) -> Content:
     """Return what the pages and the files of an EPUB hold."""
     made = [part for tree in trees for part in tree.iter()]
-    images = [part for part in made if part.tag == _IMAGE and part.get("role") != "presentation"]
-    formulas = [part for part in made if is_formula(part)]
+    images = [part for part in made if part.tag == _IMAGE and part.get("role") not in _NO_CONTENT]
+    formulas = [part.get("alttext", "") for part in made if is_formula(part)]
     roles = {part.get("role", "") for part in made}
     files = list(resources)
     return Content(
         pictures=bool(images),
-        described=all(part.get("alt") for part in images),
+        described=all(part.get("alt", "").strip() for part in images),
+        described_at_length=any(part.get("aria-details") for part in images),
         formulas=bool(formulas),
-        formulas_described=all(part.get("alttext") for part in formulas),
+        formulas_described=all(text and not _LATEX.search(text) for text in formulas),
+        latex=any(_LATEX.search(text) for text in formulas),
+        ruby=any(part.tag == f"{{{XHTML}}}ruby" for part in made),
         roles=any(role.startswith("doc-") for role in roles),
         headings=any(part.tag == f"{{{XHTML}}}h1" for part in made),
         index="doc-index" in roles,
         fixed_type=any(f.media_type == "text/css" and _FIXED_TYPE_SIZE.search(f.data) for f in files),
-        motion=any(_may_move(file) for file in files),
+        motion=any(_moves(file) for file in files),
         notes="doc-noteref" in roles,
         terms="doc-glossref" in roles,
         tables=_headed(made),
@@ -81,12 +98,18 @@ def _headed(made: list[Element]) -> bool:
     return bool(tables) and all(table.find(f".//{{{XHTML}}}th") is not None for table in tables)
 
 
-def _may_move(file: Resource) -> bool:
-    return file.media_type in _MAY_MOVE or (file.path.endswith(".svg") and any(word in file.data for word in _MOVES))
+def _moves(file: Resource) -> bool:
+    """Return whether a picture has frames to show one after another, or a drawing or a stylesheet says that it moves."""
+    from PIL import Image
+
+    if file.media_type in _FRAMED:
+        with Image.open(BytesIO(file.data)) as opened:
+            return bool(getattr(opened, "is_animated", False))
+    return file.media_type in {"image/svg+xml", "text/css"} and any(word in file.data for word in _MOVES)
 
 
 def accessibility_metadata(content: Content, words: Mapping[str, str]) -> Iterator[Entry]:
-    """Yield access modes, sufficient modes, features, hazards, and a summary of what these have no words for."""
+    """Yield access modes, sufficient modes, features, hazards, and a summary of what these have no words for, if any."""
     yield meta("schema:accessMode", "textual")
     if content.pictures:
         yield meta("schema:accessMode", "visual")
@@ -96,17 +119,17 @@ def accessibility_metadata(content: Content, words: Mapping[str, str]) -> Iterat
         yield meta("schema:accessModeSufficient", "textual,visual")
     for feature in sorted(_features(content)):
         yield meta("schema:accessibilityFeature", feature)
-    yield meta("schema:accessibilityHazard", "unknown" if content.motion else "none")
-    yield meta("schema:accessibilitySummary", " ".join(words[f"summary-{name}"] for name in _summary(content)))
+    for hazard in _HAZARDS if content.motion else ("none",):
+        yield meta("schema:accessibilityHazard", hazard)
+    summary = " ".join(words[f"summary-{name}"] for name in _summary(content))
+    if summary:
+        yield meta("schema:accessibilitySummary", summary)
 
 
 def _summary(content: Content) -> Iterator[str]:
-    """Yield the names of the summary's sentences."""
-    if not content.pictures:
-        yield "text"
-    else:
-        yield "described" if content.described else "undescribed"
+    """Yield the names of the summary's sentences: what no other property can say."""
     facts = {
+        "undescribed": not content.described,
         "notes": content.notes,
         "terms": content.terms,
         "tables": content.tables,
@@ -123,9 +146,12 @@ def _features(content: Content) -> Iterator[str]:
         "describedMath": content.formulas and content.formulas_described,
         "displayTransformability": not content.fixed_type,
         "index": content.index,
+        "latex": content.latex,
+        "longDescription": content.described_at_length,
         "MathML": content.formulas,
         "pageBreakMarkers": content.page_marks,
         "pageNavigation": content.page_list,
+        "rubyAnnotations": content.ruby,
         "structuralNavigation": content.headings,
     }
     yield from (name for name, holds in claims.items() if holds)

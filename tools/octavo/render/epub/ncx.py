@@ -60,18 +60,16 @@ def _number(folio: str) -> int:
 
 
 class _Points:
-    """Counts the points as it adds them; points of one place share a number, as the format demands."""
+    """Numbers the points as it adds them; those of one place share a number, as the format demands."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._count = 0
         self._orders: dict[str, int] = {}
 
     def add(self, parent: Element, items: Iterable[ContentsItem]) -> None:
         for item in items:
-            self._count += 1
             source = self._layout.place(item.target)
-            point = SubElement(parent, "navPoint", {"id": f"point-{self._count}", "playOrder": self._order(source)})
+            point = SubElement(parent, "navPoint", {"id": f"point-{item.target}", "playOrder": self._order(source)})
             _text(SubElement(point, "navLabel"), label(item))
             SubElement(point, "content", {"src": source})
             self.add(point, item.children)

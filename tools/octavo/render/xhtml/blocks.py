@@ -11,7 +11,7 @@ from octavo.model.attributes import Attributes
 from octavo.model.code import CodeToken
 from octavo.model.nodes import Block
 from octavo.render.xhtml.attributes import written
-from octavo.render.xhtml.elements import Piece, element, sourced
+from octavo.render.xhtml.elements import MATHML, Piece, element, sourced
 from octavo.render.xhtml.inlines import write_inlines
 from octavo.render.xhtml.roles import ENDNOTES, EPIGRAPH, semantics
 from octavo.render.xhtml.tables import write_contents, write_figure, write_table
@@ -47,7 +47,7 @@ def _write(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, P
         case nodes.CodeBlock():
             return _code(block)
         case nodes.MathBlock():
-            return element("div", written(block.attributes, "math"), [context.target.math(block.text, True)])  # noqa: FBT003 - a callable's parameters have no names
+            return element("div", written(block.attributes, "math"), [_formula(block, context)])
         case nodes.Table():
             return write_table(block, context)
         case nodes.Figure():
@@ -109,6 +109,14 @@ def _code(block: nodes.CodeBlock) -> Element:
     language = f"language-{block.language}" if block.language else None
     pieces = [_token(token) for token in block.tokens] or [block.text]
     return element("pre", written(block.attributes, "code"), [element("code", {"class": language}, pieces)])
+
+
+def _formula(block: nodes.MathBlock, context: Context) -> Element:
+    """Return a displayed formula, the author's ``alt`` in place of its LaTeX as what is read out."""
+    made = context.target.math(block.text, True)  # noqa: FBT003 - a callable's parameters have no names
+    if words := block.attributes.get("alt"):
+        made.set("alttext" if made.tag == f"{{{MATHML}}}math" else "alt", words)
+    return made
 
 
 def _token(token: CodeToken) -> Piece:

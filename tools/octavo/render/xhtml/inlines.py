@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
+from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
 from octavo.model.nodes import Inline, Node
@@ -153,13 +154,17 @@ def _note_call(call: nodes.NoteCall, context: Context) -> Iterator[Piece]:
         yield context.note(context.notes[call.note], context, "aside")
 
 
-def write_image(image: nodes.Image, context: Context, *classes: str) -> Piece:
-    """Return an ``img``; one without alternative text is marked as decoration."""
+def write_image(image: nodes.Image, context: Context, *classes: str, decorative: bool = False) -> Element:
+    """Return an ``img``; one without words is marked as decoration where the author calls it so, and in PDFs always.
+
+    A PDF's pictures have words or are artifacts; in an EPUB nobody is told that there is nothing to be seen.
+    """
+    silent = decorative or "decorative" in image.attributes.classes or not context.target.epub
     attributes = {
         **written(image.attributes, *classes),
         "src": context.target.picture(image.src),
         "alt": image.alt,
-        "role": None if image.alt else "presentation",
+        "role": "presentation" if silent and not image.alt.strip() else None,
         "title": image.title or image.attributes.get("title") or None,
         **size(image.attributes),
     }

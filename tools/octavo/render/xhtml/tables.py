@@ -58,7 +58,7 @@ def _row(row: nodes.Row, table: nodes.Table, context: Context, *, head: bool) ->
 def write_figure(figure: nodes.Figure, around: Context) -> Element:
     """Return a figure: the picture, then its label, caption and credit when it has any, and under them their notes."""
     context = replace(around, after_calls=False)
-    parts: list[Piece] = [write_image(figure.image, context)]
+    parts: list[Piece] = [write_image(figure.image, context, decorative="decorative" in figure.attributes.classes)]
     caption = [*write_label(figure.label, context), *write_inlines(figure.caption, context)]
     if figure.credit:
         caption += [" "] if caption else []

@@ -86,6 +86,7 @@ _PAIRS = (
     ("motionSimulation", "noMotionSimulationHazard"),
     ("sound", "noSoundHazard"),
 )
+_NO_CONTENT = HIDDEN | {"doc-cover"}
 _ALONE = frozenset({"none", "unknown"})
 _LONG = ("aria-details", "longdesc", "aria-describedby")
 
@@ -154,8 +155,8 @@ def _long_description(_types: frozenset[str], made: object) -> bool:
 
 
 def _pictures(epub: EpubFile) -> bool:
-    """Return whether pictures bear information: those that are not decoration, the cover's among them."""
-    images = any(image.get("role") not in HIDDEN for _, image in elements(epub, "img"))
+    """Return whether pictures bear what the book says: not ornaments, and not the cover (DAISY on ``visual``)."""
+    images = any(image.get("role") not in _NO_CONTENT for _, image in elements(epub, "img"))
     return images or any(True for _, tree in all_documents(epub) for _ in tree.iter(f"{SVG}svg"))
 
 
