@@ -237,3 +237,21 @@ def test_texts_are_aligned(theirs: list[str], ours: list[str], expected: list[tu
 def test_a_text_that_nothing_follows_has_no_place() -> None:
     """Its page is not listed."""
     assert align(["one", "printed"], ["one"]).find(3) is None
+
+
+def test_a_mark_never_parts_a_reading_from_its_words(tmp_path: Path) -> None:
+    """A page that begins among words with readings is marked before them, wherever in them it begins."""
+    signs = [bytes([0xB0 + n // 94, 0xA1 + n % 94]).decode("euc-jp") for n in range(900)]
+    words = "".join(f'[{"".join(signs[n : n + 3])}]{{ruby="あ|い|う"}}、' for n in range(0, 900, 3))
+    source = write_book(tmp_path, TOML, {"01-one.md": f"# One\n\n::: {{lang=ja}}\n{words}\n:::\n"})
+    done = octavo("build", source, "-o", tmp_path, "--quiet", "-e", "print", "-e", "epub")
+    assert done.status == 0, done.stderr
+    pages = printed_pages(tmp_path / "tides-print.pdf", HEAD)
+    marks = {
+        mark.folio: mark for mark in markers(tmp_path / "tides.epub") if mark.folio.isdecimal() and mark.folio > "1"
+    }
+    assert len(marks) > 1
+    for folio, mark in marks.items():
+        printed, marked = ("".join(char for char in text if char in signs)[:5] for text in (pages[folio], mark.after))
+        assert printed[:3] in marked
+    assert not any("ruby" in mark.around for mark in marks.values())

@@ -464,3 +464,18 @@ def test_where_addresses_may_end_a_line(text: str, pieces: list[str]) -> None:
     paragraph = element("p", None, with_breaks(text))
     assert "".join(paragraph.itertext()) == text
     assert ["".join(piece.itertext()) for piece in paragraph.iter(f"{{{XHTML}}}span") if not len(piece)] == pieces
+
+
+def test_pairs_of_words_and_readings_are_laid_out_one_by_one() -> None:
+    """On pages each pair stands alone, as wide as the reading where that is wider; a character without one is text."""
+    phrase = nodes.Phrase(span=SPAN, children=(text("食べ物"),), attributes=at(ruby="た||ものもの"))
+    assert written(p(phrase)) == (
+        "<p><span><ruby><rb>食</rb><rt>た</rt></ruby>べ"
+        '<ruby style="min-width: 1.68em"><rb>物</rb><rt>ものもの</rt></ruby></span></p>'
+    )
+
+
+def test_the_call_of_a_note_follows_words_with_a_reading() -> None:
+    """A term that got its note is more than characters: the readings stand over all of it together."""
+    phrase = nodes.Phrase(span=SPAN, children=(text("海上"), CALL), attributes=at(ruby="かい|じょう"))
+    assert inline(phrase, epub=True).startswith("<ruby>海上<rp>(</rp><rt>かいじょう</rt><rp>)</rp></ruby><a ")

@@ -20,6 +20,7 @@ from octavo.parse import (
     links,
     references,
     references_findings,
+    ruby,
     table_blocks,
 )
 from octavo.parse.blocks import lower_blocks
@@ -57,6 +58,7 @@ FINDINGS = (
     html.UNCLOSED_TAG,
     html.UNOPENED_TAG,
     links.LINK_SCHEME,
+    ruby.RUBY_COUNT,
     *references_findings.FINDINGS,
 )
 

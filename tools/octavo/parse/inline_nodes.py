@@ -18,6 +18,7 @@ from octavo.parse.citations import CitedPart
 from octavo.parse.html_inlines import html
 from octavo.parse.inline_walk import InlineWalk
 from octavo.parse.links import LINK_SCHEME, inside, is_allowed, relative_to_manuscript, scheme_of
+from octavo.parse.ruby import ruby_fault
 
 MAX_PICTURES = 4
 """Pictures in the alternative text of pictures (which CommonMark allows) that are read as such."""
@@ -114,11 +115,17 @@ def _bracket(walk: InlineWalk, token: Token, bracket: Bracket) -> tuple[Inline, 
             return (nodes.InlineNote(span=span, children=walk.children("note_close")),)
         case Kind.PHRASE:
             children = walk.children("phrase_close")
-            return (nodes.Phrase(span=span, children=children, attributes=attributes),)
+            return (_phrase(walk, nodes.Phrase(span=span, children=children, attributes=attributes)),)
         case Kind.TERM:
             return (_term(walk, bracket, span, attributes),)
         case _:
             return _link(walk, bracket, span, attributes)
+
+
+def _phrase(walk: InlineWalk, phrase: nodes.Phrase) -> Inline:
+    for diagnostic in ruby_fault(phrase):
+        walk.context.report(diagnostic)
+    return phrase
 
 
 def _term(walk: InlineWalk, bracket: Bracket, span: Span, attributes: Attributes) -> Inline:

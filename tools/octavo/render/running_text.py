@@ -1,6 +1,6 @@
 """The running text of a written document: what print and EPUB have in common, and where each character of it stands.
 
-Notes, their calls, leaders and the page numbers of lists are no part of it. A picture or a formula counts as one
+Notes, their calls, leaders and the page numbers of lists are no part of it, nor the readings over words. A picture or a formula counts as one
 character. Each block holds its own text, and white space says nothing: it is never counted. Nor is what only says where
 a word may be divided or may not, which each edition sees to in its own way.
 """
@@ -31,6 +31,8 @@ PHRASES = frozenset(
         "kbd",
         "mark",
         "q",
+        "rb",
+        "ruby",
         "small",
         "span",
         "strong",
@@ -40,6 +42,7 @@ PHRASES = frozenset(
     }
 )
 _LEFT_OUT = frozenset({"doc-endnotes", "doc-footnote", "doc-noteref", "doc-pagebreak"})
+_READINGS = frozenset({"rp", "rt"})
 _LEFT_OUT_OF_LISTS = frozenset({"leader", "page"})
 _UNSEEN = "\u00ad\u200b\u2060"
 """Soft hyphens, and places where a line may end or may not."""
@@ -114,7 +117,7 @@ class RunningText:
                 self.blocks[-1] += "\n" if self.blocks[-1] else ""
             elif name in _OBJECTS:
                 self._take(child, OBJECT, after=False)
-            elif not _left_out(child, listing=listing):
+            elif name not in _READINGS and not _left_out(child, listing=listing):
                 self._read_whole(child, name, listing=listing or name == "nav")
             self._take(child, child.tail, after=True)
 

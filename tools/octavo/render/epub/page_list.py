@@ -83,12 +83,22 @@ def _insert(text: RunningText, tree: Element, marks: Iterable[tuple[PageMark, in
         piece, index = text.place(offset)
         attributes = {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": mark.id, "aria-label": mark.folio}
         marker = element("span", attributes)
-        if piece.after:
+        if (ruby := _ruby_around(piece.element, parents, after=piece.after)) is not None:
+            _put_before(ruby, marker, parents)
+        elif piece.after:
             _split_tail(piece.element, index, marker, parents)
         elif piece.text == OBJECT:
             _put_before(piece.element, marker, parents)
         else:
             _split_text(piece.element, index, marker, parents)
+
+
+def _ruby_around(found: Element, parents: dict[Element, Element], *, after: bool) -> Element | None:
+    """Return the words with readings that a place lies in, which nothing may part; None elsewhere."""
+    holder = parents.get(found) if after else found
+    while holder is not None and holder.tag != f"{{{XHTML}}}ruby":
+        holder = parents.get(holder)
+    return holder
 
 
 def _split_tail(before: Element, index: int, marker: Element, parents: dict[Element, Element]) -> None:

@@ -27,7 +27,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
         and outside EPUBs span.leader, span.page (.unknown on the first layout)
 
     Emphasis em · Strong strong · Strikethrough del · Code code · Markup {its tag} · HardBreak br · Image img.inline
-    Phrase span with class, lang and xml:lang; dfn when its class is term-name · Anchor span id
+    Phrase span with class, lang and xml:lang; dfn when its class is term-name; with readings ruby > rt, rp, on pages
+    span > ruby > rb, rt · Anchor span id
     Addresses in text, outside EPUBs: span.address > span, wbr where a line may end, span …
     Link a.external · InternalLink a.{xref|glossref|biblioref|first-use|index} [epub:type] role
     NoteCall a.noteref id="{call}" href="#{note}" "3"; with notes in the flow the aside follows it at once, but for calls

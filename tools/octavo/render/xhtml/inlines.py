@@ -9,12 +9,14 @@ from xml.etree.ElementTree import Element
 
 from octavo.model import nodes
 from octavo.model.nodes import Inline, Node
+from octavo.model.ruby import readings
 from octavo.model.walk import descend, plain_text, rewrite
 from octavo.render.xhtml.addresses import with_breaks
 from octavo.render.xhtml.attributes import edit, size, written
 from octavo.render.xhtml.elements import Piece, element
 from octavo.render.xhtml.locators import write_locators
 from octavo.render.xhtml.roles import LINKS, NOTE_FORMS, semantics
+from octavo.render.xhtml.ruby import write_ruby
 from octavo.render.xhtml.target import Context
 
 _UNKNOWN_FOLIO = "0"  # a digit, so that the first layout is nearly as wide as the last
@@ -41,7 +43,7 @@ def _write(inline: Inline, context: Context) -> Iterator[Piece]:  # noqa: C901, 
         case nodes.Math():
             yield context.target.math(inline.text, inline.display)
         case nodes.Phrase():
-            yield _phrase(inline, context)
+            yield from _phrase(inline, context)
         case nodes.Markup():
             own = {**written(inline.attributes), **edit(inline.tag, inline.attributes)}
             yield element(inline.tag, own, write_inlines(inline.children, context))
@@ -88,10 +90,26 @@ def _uncomposed(
             assert_never(inline)
 
 
-def _phrase(phrase: nodes.Phrase, context: Context) -> Piece:
-    classes = phrase.attributes.classes
-    tag = "dfn" if "term-name" in classes else "span"
-    return element(tag, written(phrase.attributes), write_inlines(phrase.children, context))
+def _phrase(phrase: nodes.Phrase, context: Context) -> Iterator[Piece]:
+    own = written(phrase.attributes)
+    if readings(phrase.attributes.get("ruby")):
+        words = write_inlines(rewrite(phrase.children, _uncalled), context)
+        yield write_ruby(phrase, words, own, epub=context.target.epub)
+        yield from _calls(phrase.children, context)
+        return
+    tag = "dfn" if "term-name" in phrase.attributes.classes else "span"
+    yield element(tag, own, write_inlines(phrase.children, context))
+
+
+def _uncalled(node: Node) -> Iterable[Node]:
+    return () if isinstance(node, nodes.NoteCall) else (node,)
+
+
+def _calls(children: tuple[Inline, ...], context: Context) -> Iterator[Piece]:
+    """Yield the calls of notes among some inlines, where they may not stand themselves."""
+    for node in descend(children):
+        if isinstance(node, nodes.NoteCall):
+            yield from _note_call(node, context)
 
 
 def _link(
@@ -119,9 +137,7 @@ def _link(
 def _anchor(attributes: dict[str, str | None], children: tuple[Inline, ...], context: Context) -> Iterator[Piece]:
     """Yield a link: no link stands inside another, so inner ones keep only their words, and note calls follow it."""
     yield element("a", attributes, write_inlines(rewrite(children, _unlinked), context))
-    for node in descend(children):
-        if isinstance(node, nodes.NoteCall):
-            yield from _note_call(node, context)
+    yield from _calls(children, context)
 
 
 def _unlinked(node: Node) -> Iterable[Node]:

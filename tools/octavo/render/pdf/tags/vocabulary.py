@@ -22,7 +22,7 @@ GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "I
 PARAGRAPHLESS = frozenset(["L", "Table", "THead", "TBody", "TFoot", "TR", "TOC", "LI"])
 """Grouping types that cannot hold a paragraph either."""
 
-INLINE = frozenset(["Span", "Em", "Strong", "Code", "Quote", "Link", "Reference"])
+INLINE = frozenset(["Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Ruby"])
 
 NOTE_FREE = INLINE | frozenset(["H1", "H2", "H3", "H4", "H5", "H6", "Caption", "Figure", "Formula", "Table"])
 """Types that a note called inside them is moved out of, so that headings and captions read clean."""
@@ -56,6 +56,9 @@ BY_TAG = {
     "nav": "Sect",
     "pre": "P Code",
     "q": "Quote",
+    "rb": "RB",
+    "rt": "RT",
+    "ruby": "Ruby",
     "section": "Sect",
     "strong": "Strong",
     "summary": "P",
@@ -69,7 +72,9 @@ CONTAINERS = frozenset(["div", "header", "footer", "main", "hgroup", "address"])
 """Transparent, unless they hold text of their own."""
 
 BLOCKS = (
-    CONTAINERS | {"figure", "li", "ul", "ol"} | {tag for tag, types in BY_TAG.items() if types.split()[0] not in INLINE}
+    CONTAINERS
+    | {"figure", "li", "ul", "ol"}
+    | {tag for tag, types in BY_TAG.items() if types.split()[0] not in INLINE | {"RB", "RT"}}
 )
 
 ARTIFACTS = frozenset({"hr"})
