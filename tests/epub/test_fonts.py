@@ -258,3 +258,16 @@ def test_the_cascade_knows_the_language_of_each_text() -> None:
     """Of the element, or of those around it."""
     runs = Cascade([]).runs(page("<p>a<span lang='ja'>b<b>c</b></span></p>"), "de")
     assert [(run.text, run.language) for run in runs if run.text] == [("a", "en"), ("b", "ja"), ("c", "ja")]
+
+
+def test_a_font_with_a_damaged_table_is_an_error(bare: Publication, tmp_path: Path) -> None:
+    """Where the book has it; what can be read of it is not enough."""
+    face = own_font(tmp_path)
+    data = bytearray(face.path.read_bytes())
+    table = font(bytes(data)).reader.tables["GSUB"]
+    data[table.offset : table.offset + table.length] = b"\xff" * table.length
+    face.path.write_bytes(data)
+    (tmp_path / "book.css").write_text(':root { --font-text: "Sea", serif }', "utf-8")
+    outcome = render_epub(replace(bare, styles=(tmp_path, builtin_styles())), None, lambda _: None)
+    (found,) = outcome.diagnostics
+    assert (found.finding.name, str(found.span)) == ("font-damaged", "styles/fonts/Sea.otf:1:1")

@@ -169,12 +169,13 @@ def _read(path: Path) -> Face | _Forbidden | str:
             italic = bool(table.fsSelection & (_ITALIC | _OBLIQUE))
             weight = int(table.usWeightClass)
             rights = int(table.fsType)
+            characters = font.getBestCmap()
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError) as error:
         return str(error).splitlines()[0] if str(error) else "it is not a font"
     if rights & _ANY_LICENCE == _RESTRICTED or rights & _BITMAPS_ONLY:
         return _Forbidden()
-    if not family:
-        return "it names no family"
+    if not family or not characters:
+        return "it names no family" if not family else "it says of no Unicode character which glyph it is"
     return Face(family=family, weight=weight, italic=italic, path=path, may_be_subset=not rights & _NO_SUBSETTING)
 
 

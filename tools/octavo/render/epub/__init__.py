@@ -87,7 +87,7 @@ def render_epub(
         pictures=tuple(used(publication.pictures[file], picture) for file, picture in made.pictures.items()),
         page_list=_page_list(made.marks),
     )
-    return Outcome(artifact, diagnostics)
+    return Outcome(artifact, (*diagnostics, *made.found))
 
 
 def _fitted(
@@ -134,6 +134,8 @@ class _Made:
     resources: tuple[Resource, ...]
     """Stylesheets, fonts, pictures."""
     fonts: tuple[CarriedFont, ...]
+    found: tuple[Diagnostic, ...]
+    """What is wrong with fonts."""
     pictures: Mapping[str, Picture]
     """As they are carried, by the author's file."""
     cover: Resource | None
@@ -170,9 +172,10 @@ def _make(
         pages=pages,
         landmarks=landmarks,
         marks=marks,
-        resources=(*(font_files(fonts) if looks.faces else ()), *css, *_picture_files(layout, pictures)),
+        resources=(*(font_files(fonts.value or ()) if looks.faces else ()), *css, *_picture_files(layout, pictures)),
         pictures=pictures,
-        fonts=fonts,
+        fonts=fonts.value or (),
+        found=fonts.diagnostics,
         cover=cover,
     )
 

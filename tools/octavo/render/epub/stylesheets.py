@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
-from octavo.diagnostics import Diagnostic
+from octavo.diagnostics import Diagnostic, Outcome
 from octavo.diagnostics.span import file_span
 from octavo.model.slugs import digest, slug, slug_or_digest
 from octavo.render.epub.font_use import characters_used
 from octavo.render.epub.layout import Resource, relative
-from octavo.render.epub.subset import carried
-from octavo.render.findings import FONT_MISSING
+from octavo.render.epub.subset import FontUnusable, carried
+from octavo.render.findings import FONT_DAMAGED, FONT_MISSING
 from octavo.render.fonts import BOLD, MEDIA_TYPES, SEMIBOLD, Face, font_faces
 from octavo.render.images import SUFFIXES
 from octavo.render.properties import COMMENT, ROOT, root_properties
@@ -125,14 +125,23 @@ def carried_fonts(
     faces: Iterable[Face],
     names: Mapping[str, str],
     language: str,
-) -> tuple[CarriedFont, ...]:
-    """Return the faces that set any text of the pages, cut down to its characters; ``names`` are the new ones of families."""
-    fonts = []
+) -> Outcome[tuple[CarriedFont, ...]]:
+    """Return the faces that set any text of the pages, cut down to its characters; ``names`` are the new ones of families.
+
+    Finding: ``font-damaged``.
+    """
+    fonts: list[CarriedFont] = []
+    found: list[Diagnostic] = []
     for face, characters in characters_used(trees, sheets, faces, language).items():
         family = names.get(face.family, face.family) if face.may_be_subset else face.family
-        file, data = carried(face, characters, family)
-        fonts.append(CarriedFont(face=face, family=family, path=f"fonts/{file}", data=data))
-    return tuple(fonts)
+        try:
+            file, data = carried(face, characters, family)
+        except FontUnusable as problem:
+            place = f"styles/fonts/{face.path.name}"
+            found.append(FONT_DAMAGED.at(file_span(place), file=place, reason=str(problem)))
+        else:
+            fonts.append(CarriedFont(face=face, family=family, path=f"fonts/{file}", data=data))
+    return Outcome(tuple(fonts), tuple(found))
 
 
 def renamed(sheets: Iterable[Stylesheet], names: Mapping[str, str]) -> tuple[Stylesheet, ...]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from fontTools.ttLib import TTLibError
 
 from octavo.render.fonts import SEMIBOLD, Face
 
@@ -28,6 +31,10 @@ _FAMILY, _STYLE, _UNIQUE, _FULL, _POSTSCRIPT = 1, 2, 3, 4, 6
 _WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x409
 _RESERVED = "reserved font name"
 _SUFFIXES = {"OTTO": ".otf"}
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RecursionError, TypeError, ValueError, struct.error, TTLibError,
+)  # fmt: skip
+"""What fontTools raises over tables that are not as they should be; there is no class of its own for that."""
 
 
 def new_names(faces: Iterable[Face]) -> Mapping[str, str]:
@@ -52,14 +59,22 @@ def _licence_of(file: Path) -> str:
         return " ".join(names.getDebugName(number) or "" for number in (_COPYRIGHT, _LICENCE))
 
 
+class FontUnusable(Exception):  # noqa: N818 - names what it is
+    """A font cannot be cut down; the text says why."""
+
+
 def carried(face: Face, characters: frozenset[str], name: str) -> tuple[str, bytes]:
     """Return the file name and the data of a face for an EPUB: TrueType or OpenType, which all readers know.
 
-    It has the characters given, and the family name ``name``; a font that forbids to be cut goes in whole.
+    It has the characters given, and the family name ``name``; a font that forbids to be cut goes in whole. Raises
+    FontUnusable for one with a damaged table.
     """
     if not face.may_be_subset:
         return face.path.name, face.path.read_bytes()
-    suffix, data = _subset(face, "".join(sorted(characters)), name)
+    try:
+        suffix, data = _subset(face, "".join(sorted(characters)), name)
+    except _DAMAGE as error:
+        raise FontUnusable(str(error).splitlines()[0] if str(error) else "one of its tables is damaged") from error
     return f"{face.path.stem}{suffix}", data
 
 
