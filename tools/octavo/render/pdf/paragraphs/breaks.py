@@ -29,7 +29,7 @@ _DASHES = "\u2013\u2014\u2026"
 _JOINTS = "/&=?.,_#:"
 """Behind these signs a word without a space may break, dearer than at a space."""
 
-_NAME = re.compile(r"[^\s\u200b\u00a0-]{12,}")
+_NAME = re.compile(r"[^\s\u200b\u00a0-]{8,}")
 """What is long enough for a break inside it to be worth looking for."""
 
 _JOINT = re.compile(r"(?<=[/_=&?#:@-])(?=[^/])|(?=\.\w)|(?<=[a-z0-9])(?=[A-Z])")

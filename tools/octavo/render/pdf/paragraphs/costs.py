@@ -26,7 +26,7 @@ class Costs:
     """Of a line that ends in a hyphen of the writer's own."""
     in_address: float = 200
     """Of a line that ends at a sign inside an address or a name of code."""
-    anywhere: float = 3000
+    anywhere: float = 10_000
     """Of a line that ends amid the letters of such a name."""
     before_dash: float = 300
     """Of a line that begins with a dash or an ellipsis."""

@@ -17,6 +17,9 @@ from octavo.render.pdf.paragraphs.costs import USUAL, Costs
 _HAIR = 0.01
 """By so much a line may be longer than its measure and still fit: sums of widths are not exact."""
 
+_RAGGED = 40.0
+"""A line without a space that is a fortieth of the measure short is as bad as one whose spaces are stretched, r = 1."""
+
 _DEAREST = 1e7
 """Of badness: a line of one word would count for all the paragraph."""
 
@@ -147,7 +150,7 @@ class Fitting:
         if slack >= -_HAIR and (last or slack <= 0):
             return 0
         if slack > 0:
-            return slack / (spaces * self.costs.stretch * self.space) if spaces else 1000 * slack / width + 1
+            return slack / (spaces * self.costs.stretch * self.space) if spaces else _RAGGED * slack / width
         return slack / (spaces * self.costs.shrink * self.space) if spaces else -inf
 
     def _step(self, node: _Node, end: Break, ratio: float, *, last: bool) -> _Node:
