@@ -121,6 +121,11 @@ def document(name: str, matter: Matter, role: str, title: str, *blocks: nodes.Bl
     return ContentDocument(**(facts | more))  # type: ignore[arg-type]
 
 
+def figures_list() -> nodes.ContentsList:
+    item = line("fig-route", "Figure 1", "The route")
+    return nodes.ContentsList(span=SPAN, items=(item,), attributes=at("", "figures"))
+
+
 def front() -> tuple[ContentDocument, ...]:
     title_page = (
         p("Two Seas", attributes=at("", "book-title")),
@@ -135,9 +140,7 @@ def front() -> tuple[ContentDocument, ...]:
         p("ISBN 978-0-306-40615-7", attributes=at("", "isbn")),
     )
     contents = nodes.ContentsList(span=SPAN, items=navigation(), attributes=at("", "contents"))
-    figures = nodes.ContentsList(
-        span=SPAN, items=(line("fig-route", "Figure 1", "The route"),), attributes=at("", "figures")
-    )
+    figures = figures_list()
     return (
         document("half-title", Matter.FRONT, "half-title", "", p("Two Seas", attributes=at("", "book-title"))),
         document("title-page", Matter.FRONT, "title-page", "", *title_page, plain_title="Title page"),
@@ -376,6 +379,7 @@ def publication() -> Publication:
         ),
         documents=documents,
         navigation=navigation(),
+        lists=(figures_list(),),
         landmarks=(
             Landmark(kind="titlepage", target="title-page", title="Title page"),
             Landmark(kind="bodymatter", target="part-one", title="Start of content"),

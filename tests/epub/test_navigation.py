@@ -52,7 +52,17 @@ def test_a_book_that_lists_nothing_still_has_contents(bare: Publication) -> None
 
 def test_list_of_figures(everything: Publication) -> None:
     """The list of figures of the page of contents is there for reading systems too."""
-    assert links(nav(everything, "loi")) == [("Figure 1: The route", "text/at-sea.xhtml#fig-route")]
+    made = nav(everything, "loi")
+    assert links(made) == [("Figure 1: The route", "text/at-sea.xhtml#fig-route")]
+    assert made.get("hidden") is None
+
+
+def test_a_list_that_no_page_shows(everything: Publication) -> None:
+    """Reading systems have it all the same, with its name, in a part of the navigation document that is not shown."""
+    documents = tuple(replace(d, children=()) if d.role == "contents" else d for d in everything.documents)
+    made = nav(replace(everything, documents=documents), "loi")
+    assert (made.get("hidden"), made.findtext(f"{XHTML}h2")) == ("hidden", "Figures")
+    assert len(links(made)) == 1
 
 
 def test_landmarks(everything: Publication) -> None:

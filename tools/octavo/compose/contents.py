@@ -15,6 +15,7 @@ from octavo.model.publication import ContentDocument, Landmark
 from octavo.model.walk import descend, plain_text
 
 _LANDMARKS = (
+    ("endnotes", "notes", "notes"),
     ("glossary", "glossary", "glossary"),
     ("bibliography", "related-reading", "related-reading"),
     ("index", "index", "index"),
@@ -59,19 +60,26 @@ def _without_headings(item: ContentsItem, parts: set[str]) -> ContentsItem:
     return replace(item, children=below)
 
 
-def list_of_figures(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Block, ...]:
+def lists(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[ContentsList, ...]:
+    """Return the lists of figures and of tables that have anything to list, for readers who go by them."""
+    documents = tuple(documents)
+    both = (*list_of_figures(setting, documents), *list_of_tables(setting, documents))
+    return tuple(found for found in both if found.items)
+
+
+def list_of_figures(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[ContentsList, ...]:
     """Return the numbered figures with their captions."""
     return _captioned(setting, documents, "figures", lambda node: isinstance(node, nodes.Figure))
 
 
-def list_of_tables(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[Block, ...]:
+def list_of_tables(setting: Setting, documents: Iterable[ContentDocument]) -> tuple[ContentsList, ...]:
     """Return the numbered tables with their captions."""
     return _captioned(setting, documents, "tables", lambda node: isinstance(node, nodes.Table))
 
 
 def _captioned(
     setting: Setting, documents: Iterable[ContentDocument], name: str, wanted: Callable[[Node], bool]
-) -> tuple[Block, ...]:
+) -> tuple[ContentsList, ...]:
     items: list[ContentsItem] = []
     for document in documents:
         for node in descend((*document.children, *(b for note in document.notes for b in note.children))):

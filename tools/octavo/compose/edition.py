@@ -92,6 +92,7 @@ def _publication(
         documents=documents,
         navigation=tree,
         landmarks=contents.landmarks(setting, documents),
+        lists=contents.lists(setting, documents),
         homes=homes(documents),
         pictures=pictures(documents, setting.book),
         words=setting.words,

@@ -10,7 +10,7 @@ from pathlib import Path
 from octavo.diagnostics import Span
 from octavo.model.config import Matter, Metadata
 from octavo.model.edition import Edition
-from octavo.model.nodes import Block, ContentsItem, Inline
+from octavo.model.nodes import Block, ContentsItem, ContentsList, Inline
 from octavo.model.sources import Picture
 
 
@@ -100,6 +100,8 @@ class Publication:
     navigation: tuple[ContentsItem, ...]
     """The whole tree of contents: parts, chapters, headings of level 2; for the nav document and bookmarks."""
     landmarks: tuple[Landmark, ...]
+    lists: tuple[ContentsList, ...] = ()
+    """Those of the figures and of the tables that have captions, whether a page of the edition shows them or not."""
     homes: Mapping[str, str]
     """Every id of the publication (documents, blocks, notes, calls, anchors) → name of its content document."""
     pictures: Mapping[str, Picture]

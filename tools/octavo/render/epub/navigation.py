@@ -97,16 +97,12 @@ def _toc(layout: Layout, title: str) -> Element:
 
 
 def _lists(layout: Layout) -> Iterator[Element]:
-    """Yield the lists of figures and of tables, the first of each; hidden when they are pages of their own."""
-    wanted = dict(_LISTS)
-    for document in layout.publication.documents:
-        for node in descend(document.children):
-            if not isinstance(node, ContentsList) or not node.items:
-                continue
-            kind = next((name for name in node.attributes.classes if name in wanted), "")
-            if kind:
-                yield _list(layout, node, kind, hidden=document is not layout.contents)
-                del wanted[kind]
+    """Yield the lists of figures and of tables; hidden unless the page of contents shows them."""
+    blocks = descend(layout.contents.children) if layout.contents else ()
+    shown = {name for node in blocks if isinstance(node, ContentsList) for name in node.attributes.classes}
+    for found in layout.publication.lists:
+        kind = next(name for name in found.attributes.classes if name in _LISTS)
+        yield _list(layout, found, kind, hidden=kind not in shown)
 
 
 def _list(layout: Layout, contents: ContentsList, kind: str, *, hidden: bool) -> Element:
