@@ -48,8 +48,22 @@ MISTAKES = (
         name="unknown-key",
         at="5:2",
         message="“manuscript/book.toml” has no key “zzz”",
-        hint="known here: octavo-version, book, contents, terms, notes, references, words, editions",
+        hint="known here: octavo-version, book, contents, terms, notes, references, accessibility, words, editions",
         toml=book("[zzz]"),
+    ),
+    Mistake(
+        name="claim-without-certifier",
+        at="6:15",
+        message="the book is to claim “EPUB Accessibility 1.1 - WCAG 2.1 Level A”, and nobody is named who certifies it",
+        hint='add certified-by = "…": the publisher, or an organisation that evaluates books',
+        toml=book('[accessibility]\nconforms-to = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"'),
+    ),
+    Mistake(
+        name="certifier-without-claim",
+        at="6:1",
+        message="“certified-by” says something of a claim of conformance, and there is none",
+        hint='take the line out, or add conforms-to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"',
+        toml=book('[accessibility]\ncertified-by = "Us"'),
     ),
     Mistake(
         name="unknown-key",
@@ -275,6 +289,10 @@ NEAR_MISSES = {
     "bad-language-tag": SMALLEST.replace("en-GB", "zh-hant-tw"),
     "isbn-check-digit": edition('isbn = "ISBN 0-8044-2957-X"'),
     "bad-isbn": edition('isbn = "979 10 90636 07 1"'),
+    "claim-without-certifier": book(
+        '[accessibility]\nconforms-to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"\ncertified-by = "Us"\ncredential = "A"'
+    ),
+    "certifier-without-claim": book('[accessibility]\nexemption = "microenterprise"'),
     "octavo-version": 'octavo-version = "==0.1.0"\n' + SMALLEST,
 }
 

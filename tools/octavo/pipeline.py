@@ -24,15 +24,15 @@ from octavo.lock import FOLDER, check_pages, lock_artifact, published, record_of
 from octavo.model.artifact import Artifact
 from octavo.model.book import Book
 from octavo.model.config import BookConfig
-from octavo.model.edition import Edition
+from octavo.model.edition import Edition, Format
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication, Stamp
 from octavo.output import write_artifacts
 from octavo.parse import parse_sources
 from octavo.read import read_sources
-from octavo.render import FORMATS
+from octavo.render import FORMATS, document_origins
 from octavo.resolve import resolve_book
-from octavo.verify import verify_file
+from octavo.verify import check_conformance, verify_file
 
 T = TypeVar("T")
 
@@ -155,6 +155,7 @@ def _build(request: Request, run: _Run) -> Build:
     if request.locked:
         run.take(*(check_pages(config, publication, page_map) for publication, page_map in pages))
     artifacts, publications = rendered[: len(editions)], publications[: len(editions)]
+    run.take(*map(_claimed, artifacts, publications))
     if request.strict and run.diagnostics:
         raise _Stopped
     folder = request.output or config.root / "output"
@@ -213,6 +214,14 @@ def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> 
             maps[edition.name] = outcome.value.page_map
     every = [outcomes[publication.edition.name] for publication in publications]
     return run.take(*every[:wanted], *map(_errors, every[wanted:]))
+
+
+def _claimed(artifact: Artifact, publication: Publication) -> Outcome[Artifact]:
+    """Return an artifact, once an EPUB's claim of conformance has been held against what is in it."""
+    claims = publication.metadata.accessibility
+    if publication.edition.format is not Format.EPUB or not claims.conforms_to:
+        return Outcome(artifact)
+    return check_conformance(artifact, claims, document_origins(publication))
 
 
 def _errors(outcome: Outcome[T]) -> Outcome[T]:

@@ -1,6 +1,17 @@
 """Load: from a folder to a BookConfig, every key of book.toml and of the presets checked at its place."""
 
-from octavo.config import contents, edition_findings, findings, load, metadata, presets, press, press_profile, toml_file
+from octavo.config import (
+    accessibility,
+    contents,
+    edition_findings,
+    findings,
+    load,
+    metadata,
+    presets,
+    press,
+    press_profile,
+    toml_file,
+)
 from octavo.config.json_schema import json_schema, preset_json_schema
 from octavo.config.load import load_config
 from octavo.diagnostics import Finding
@@ -13,6 +24,7 @@ FINDINGS: tuple[Finding, ...] = (
     *toml_file.FINDINGS,
     *findings.FINDINGS,
     *metadata.FINDINGS,
+    *accessibility.FINDINGS,
     *contents.FINDINGS,
     *presets.FINDINGS,
     *edition_findings.FINDINGS,

@@ -20,7 +20,7 @@ from octavo.config.schema import (
     Text,
     Whole,
 )
-from octavo.model.config import NoteRestart, PartNumbers, TermMatch
+from octavo.model.config import CONFORMANCES, Exemption, NoteRestart, PartNumbers, TermMatch
 from octavo.model.edition import Format, Inks, Links, NotePlace, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
@@ -160,6 +160,28 @@ TERMS = Table(
         Key(name="index", kind=Flag(), doc="Whether each term is an entry of the index."),
     )
 )
+ACCESSIBILITY = Table(
+    keys=(
+        Key(
+            name="conforms-to",
+            kind=Choice(values=CONFORMANCES),
+            doc="The conformance that the EPUB is to claim; Octavo's checks must find nothing against it.",
+        ),
+        Key(name="certified-by", kind=_NAME, doc="Who has evaluated the EPUB and answers for the claim."),
+        Key(name="certified-on", kind=Date(), doc="The day of the evaluation."),
+        Key(name="credential", kind=_NAME, doc="What entitles the certifier: a name or an address."),
+        Key(
+            name="report",
+            kind=Text(pattern=r"https?://\S+", says="a web address, which begins with https://"),
+            doc="Where the report of the evaluation is.",
+        ),
+        Key(
+            name="exemption",
+            kind=Choice(values=tuple(Exemption)),
+            doc="Why the European Accessibility Act does not ask for conformance.",
+        ),
+    )
+)
 NOTES = Table(
     keys=(Key(name="number", kind=Choice(values=tuple(NoteRestart)), doc="Where the numbers of notes start again."),)
 )
@@ -282,6 +304,11 @@ ROOT = Table(
         Key(name="terms", kind=TERMS, doc="The glossary, and how its terms are found in the text."),
         Key(name="notes", kind=NOTES, doc="Notes in general."),
         Key(name="references", kind=REFERENCES, doc="Related reading and citations."),
+        Key(
+            name="accessibility",
+            kind=ACCESSIBILITY,
+            doc="What the EPUB claims of its accessibility, beyond what it holds.",
+        ),
         Key(name="words", kind=Names(of=Text()), doc="The book's own choice of generated words."),
         Key(
             name="editions",

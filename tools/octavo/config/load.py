@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from pathlib import Path
 
 from octavo import __version__
+from octavo.config.accessibility import read_accessibility
 from octavo.config.check import check_file
 from octavo.config.contents import Files, read_contents
 from octavo.config.editions import EditionContext, read_editions
@@ -82,7 +84,9 @@ def _find(book: Path) -> Path | None:
 
 def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
     terms, references = _terms(top.section("terms"), folder), _references(top.section("references"), folder)
-    metadata, found = read_metadata(top.section("book"))
+    metadata, in_book = read_metadata(top.section("book"))
+    accessibility, in_claims = read_accessibility(top.section("accessibility"))
+    found = (*in_book, *in_claims)
     files = Files(folder=folder, glossaries=terms.files, references=references.files)
     contents, in_contents = read_contents(top.section("contents"), files)
     styles = style_folders(root)
@@ -98,7 +102,7 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
     config = BookConfig(
         root=root,
         folder=folder,
-        metadata=metadata,
+        metadata=replace(metadata, accessibility=accessibility),
         contents=contents,
         terms=terms,
         note_restart=NoteRestart(top.section("notes").text("number", NoteRestart.CHAPTER)),

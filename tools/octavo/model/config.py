@@ -51,6 +51,38 @@ class Cover:
     span: Span
 
 
+CONFORMANCES = tuple(
+    f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
+    for version in ("2.2", "2.1", "2.0")
+    for level in ("AA", "A")
+)
+"""What an EPUB may claim to conform to, letter by letter (EPUB Accessibility 1.1, 2.4): level AAA only people can judge."""
+
+
+class Exemption(StrEnum):
+    """Why a publication is exempt from the European Accessibility Act (Directive (EU) 2019/882, 4 and 14)."""
+
+    MICROENTERPRISE = "microenterprise"
+    DISPROPORTIONATE_BURDEN = "disproportionate-burden"
+    FUNDAMENTAL_ALTERATION = "fundamental-alteration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """``[accessibility]``: what no program can know of an EPUB."""
+
+    conforms_to: str = ""
+    """One of ``CONFORMANCES``; empty for no claim."""
+    certified_by: str = ""
+    """Never empty where there is a claim."""
+    certified_on: date | None = None
+    credential: str = ""
+    report: str = ""
+    exemption: Exemption | None = None
+    span: Span | None = field(default=None, compare=False)
+    """Where the claim stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """``[book]``: what catalogues, title pages and package documents say."""
@@ -78,6 +110,7 @@ class Metadata:
     description: str = ""
     subjects: tuple[Subject, ...] = ()
     cover: Cover | None = None
+    accessibility: Accessibility = Accessibility()
     cover_made: bool = True
     """Whether an EPUB gets a cover from its theme when the book brings none."""
 

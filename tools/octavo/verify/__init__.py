@@ -14,6 +14,8 @@ from typing import TypeAlias
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.edition import Format
 from octavo.model.publication import Publication
+from octavo.verify.conformance import FINDINGS as OF_CONFORMANCE
+from octavo.verify.conformance import check_conformance
 from octavo.verify.epub import FINDINGS as OF_EPUB
 from octavo.verify.epub import check_epub
 from octavo.verify.epub_file import FINDINGS as OF_EPUB_FILE
@@ -37,6 +39,7 @@ __all__ = [
     "Check",
     "Inspection",
     "Machine",
+    "check_conformance",
     "identifiers",
     "in_manuscript",
     "inspect_files",
@@ -51,6 +54,7 @@ FINDINGS = (
     *OF_PDF_X,
     *OF_EPUB_FILE,
     *OF_EPUB,
+    *OF_CONFORMANCE,
     *OF_LINT,
     *OF_VALIDATORS,
 )

@@ -6,6 +6,7 @@ import posixpath
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -118,14 +119,15 @@ class EpubFile:
         return self._places[path].get(element, (element.sourceline or 1, 1))
 
 
-def open_epub(path: Path, name: str = "") -> Outcome[EpubFile]:
+def open_epub(source: Path | bytes, name: str = "") -> Outcome[EpubFile]:
     """Return an EPUB's contents, each entry unpacked and its checksum compared. Findings: all of ``FINDINGS``.
 
-    ``name`` is what messages call it. An archive that would take too much room is not unpacked.
+    ``name`` is what messages call it, for a file its own name if it is left out. An archive that would take too much room is
+    not unpacked.
     """
-    name = name or path.name
+    name = name or (source.name if isinstance(source, Path) else "")
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as archive:
             entries = archive.infolist()
             reason = _too_large(entries)
             if reason:
@@ -148,7 +150,7 @@ def open_epub(path: Path, name: str = "") -> Outcome[EpubFile]:
         return Outcome(None, tuple(found))
     opened = EpubFile(
         name=name,
-        size=path.stat().st_size,
+        size=source.stat().st_size if isinstance(source, Path) else len(source),
         data=data,
         trees=trees,
         sheets={entry: content.decode("utf-8", "replace") for entry, content in data.items() if entry.endswith(_CSS)},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from octavo.model.config import Contributor, Metadata, Series, Subject
+from octavo.model.config import Accessibility, Contributor, Metadata, Series, Subject
 from octavo.model.publication import Publication
 
 IDENTIFIER_ID = "pub-id"
@@ -53,11 +53,30 @@ def package_metadata(
         entries += _page_source(publication)
     entries.append(meta("dcterms:modified", publication.stamp.modified))
     entries += accessibility
+    entries += _claims(metadata.accessibility)
     if fonts:
         entries.append(meta("ibooks:specified-fonts", "true"))
     if cover:  # the name first: Nook reads the attributes in order
         entries.append(Entry("meta", "", (("name", "cover"), ("content", "cover-image"))))
     return tuple(entries)
+
+
+def _claims(claims: Accessibility) -> Iterator[Entry]:
+    """Yield what the publisher claims (EPUB Accessibility 1.1, 2.4 and 4.4; its exemption property)."""
+    if claims.conforms_to:
+        yield meta("dcterms:conformsTo", claims.conforms_to, id="conformance")
+        yield meta("a11y:certifiedBy", claims.certified_by, id="certifier", refines="#conformance")
+        if claims.certified_on:
+            yield meta("dcterms:date", claims.certified_on.isoformat(), refines="#certifier")
+        if claims.credential:
+            yield meta("a11y:certifierCredential", claims.credential, refines="#certifier")
+        if claims.report:
+            link = (("rel", "a11y:certifierReport"), ("refines", "#certifier"), ("href", claims.report))
+            yield Entry("link", "", link)
+    if claims.exemption:
+        if not claims.conforms_to:
+            yield meta("dcterms:conformsTo", "none")
+        yield meta("a11y:exemption", f"eaa-{claims.exemption.value}")
 
 
 def _identifiers(publication: Publication) -> Iterator[Entry]:
