@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
+from octavo.config.schema import Choice, Date, Key, Table, Text
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Finding, Severity
-from octavo.model.config import Accessibility, Exemption
+from octavo.model.config import CONFORMANCES, Accessibility, Exemption
 
 CLAIM_WITHOUT_CERTIFIER = Finding(
     name="claim-without-certifier",
@@ -26,6 +27,28 @@ CERTIFIER_WITHOUT_CLAIM = Finding(
 
 FINDINGS = (CLAIM_WITHOUT_CERTIFIER, CERTIFIER_WITHOUT_CLAIM)
 
+ACCESSIBILITY = Table(
+    keys=(
+        Key(
+            name="conforms-to",
+            kind=Choice(values=CONFORMANCES),
+            doc="The conformance that the EPUB is to claim; Octavo's checks must find nothing against it.",
+        ),
+        Key(name="certified-by", kind=Text(), doc="Who has evaluated the EPUB and answers for the claim."),
+        Key(name="certified-on", kind=Date(), doc="The day of the evaluation."),
+        Key(name="credential", kind=Text(), doc="What entitles the certifier: a name or an address."),
+        Key(
+            name="report",
+            kind=Text(pattern=r"https?://\S+", says="a web address, which begins with https://"),
+            doc="Where the report of the evaluation is.",
+        ),
+        Key(
+            name="exemption",
+            kind=Choice(values=tuple(Exemption)),
+            doc="Why the European Accessibility Act does not ask for conformance.",
+        ),
+    )
+)
 _OF_A_CLAIM = ("certified-by", "certified-on", "credential", "report")
 
 

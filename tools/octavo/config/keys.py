@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.config.accessibility import ACCESSIBILITY
 from octavo.config.press_keys import PRESS_SETTINGS
 from octavo.config.reader_keys import READER_SETTINGS
 from octavo.config.schema import (
@@ -20,7 +21,7 @@ from octavo.config.schema import (
     Text,
     Whole,
 )
-from octavo.model.config import CONFORMANCES, Exemption, NoteRestart, PartNumbers, TermMatch
+from octavo.model.config import NoteRestart, PartNumbers, TermMatch
 from octavo.model.edition import Format, Inks, Links, NotePlace, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
@@ -158,28 +159,6 @@ TERMS = Table(
         ),
         Key(name="list", kind=Choice(values=("used", "all")), doc="Which terms the glossary section lists."),
         Key(name="index", kind=Flag(), doc="Whether each term is an entry of the index."),
-    )
-)
-ACCESSIBILITY = Table(
-    keys=(
-        Key(
-            name="conforms-to",
-            kind=Choice(values=CONFORMANCES),
-            doc="The conformance that the EPUB is to claim; Octavo's checks must find nothing against it.",
-        ),
-        Key(name="certified-by", kind=_NAME, doc="Who has evaluated the EPUB and answers for the claim."),
-        Key(name="certified-on", kind=Date(), doc="The day of the evaluation."),
-        Key(name="credential", kind=_NAME, doc="What entitles the certifier: a name or an address."),
-        Key(
-            name="report",
-            kind=Text(pattern=r"https?://\S+", says="a web address, which begins with https://"),
-            doc="Where the report of the evaluation is.",
-        ),
-        Key(
-            name="exemption",
-            kind=Choice(values=tuple(Exemption)),
-            doc="Why the European Accessibility Act does not ask for conformance.",
-        ),
     )
 )
 NOTES = Table(
