@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.config.keys import FILE_ROLES
+from octavo.config.contents_keys import FILE_ROLES
 from octavo.config.positions import KeyPath
 from octavo.config.section import Section
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity, Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from octavo.config.accessibility import ACCESSIBILITY
+from octavo.config.contents_keys import CONTENTS
 from octavo.config.press_keys import PRESS_SETTINGS
 from octavo.config.reader_keys import READER_SETTINGS
 from octavo.config.schema import (
@@ -21,7 +22,7 @@ from octavo.config.schema import (
     Text,
     Whole,
 )
-from octavo.model.config import NoteRestart, PartNumbers, TermMatch
+from octavo.model.config import NoteRestart, TermMatch
 from octavo.model.edition import Format, Inks, Links, NotePlace, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
@@ -35,21 +36,6 @@ MEDIA = ("print", "screen")
 """What a PDF is made for."""
 GUTTERS = ("fixed", "grows")
 """What the inside margin does when a book has many pages."""
-FILE_ROLES = (
-    "chapter",
-    "dedication",
-    "epigraph",
-    "foreword",
-    "preface",
-    "acknowledgments",
-    "introduction",
-    "prologue",
-    "epilogue",
-    "conclusion",
-    "afterword",
-    "appendix",
-)
-"""What a manuscript file can be; most come from its name, ``role`` says it outright."""
 
 CONTRIBUTOR = Table(
     keys=(
@@ -116,31 +102,6 @@ BOOK = Table(
             doc="The cover picture and its alternative text; false for none, where an EPUB would get its theme's.",
         ),
         Key(name="contributors", kind=ListOf(of=CONTRIBUTOR), doc="Everyone who made the book, with roles."),
-    )
-)
-FILE_ENTRY = Table(
-    keys=(
-        Key(name="file", kind=_NAME, doc="A Markdown file below the manuscript folder.", required=True),
-        Key(name="role", kind=Choice(values=FILE_ROLES), doc="What the file is, where its name does not say it."),
-    )
-)
-_ENTRY = Either(kinds=(Text(), FILE_ENTRY))
-PART = Table(
-    keys=(
-        Key(name="part", kind=_NAME, doc="The title of the part.", required=True),
-        Key(name="chapters", kind=ListOf(of=_ENTRY, may_be_empty=False), doc="Its chapters, in order.", required=True),
-    )
-)
-CONTENTS = Table(
-    keys=(
-        Key(
-            name="front", kind=ListOf(of=_ENTRY), doc="What comes before the body: matter that Octavo makes, and files."
-        ),
-        Key(
-            name="body", kind=ListOf(of=Either(kinds=(Text(), FILE_ENTRY, PART))), doc="The chapters, or parts of them."
-        ),
-        Key(name="back", kind=ListOf(of=_ENTRY), doc="What comes after the body."),
-        Key(name="part-numbers", kind=Choice(values=tuple(PartNumbers)), doc="What stands over the titles of parts."),
     )
 )
 _NOTE = Key(
