@@ -40,5 +40,5 @@ def test_drawing() -> None:
     made = drawing("x^2", False)  # noqa: FBT003
     assert made.get("alt") == "x^2"
     assert made.get("src", "").startswith("data:image/svg+xml;base64,")
-    assert made.get("style", "").count("em") == 3
+    assert made.get("style", "").count("em") == 5
     assert made.get("src") == drawing("x^2", False).get("src")  # noqa: FBT003

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ from octavo.render.xhtml.elements import MATHML, element, local_name
 
 _ARGUMENTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _EM = 100.0  # formulas are drawn this large, and measured in hundredths of their em
+_OVER, _UNDER = 0.05, 0.15
+"""Of an em: so far a formula may reach beyond its line, into the white that ascenders and descenders leave, before the
+line grows. With a fraction, a sum or an integral in them, the lines of facing pages stay level."""
+_LARGE_OPERATOR = re.compile(
+    "<mo>(&#x0(?:220F|221[01]|222[B-F]|223[0-3]|22C[0-3]|2A[01][0-9A-F]);)"
+)  # products, sums, integrals, unions
 _REASONS = {
     "NoAvailableTokensError": "something is missing at its end",
     "NumeratorNotFoundError": "a fraction has no numerator",
@@ -81,20 +88,39 @@ def mathml(text: str, display: bool) -> Element:  # noqa: FBT001 - as above
 def drawing(text: str, display: bool) -> Element:  # noqa: FBT001 - as above
     """Return an ``img`` that holds the formula as SVG in a data URL, sized in em, sitting on its baseline. Raises MathError."""
     mathml(text, display)  # ziamath reads by the same parser, and asserts where we explain
+    svg = _drawn(text, display=display)
+    image = ET.fromstring(svg)  # noqa: S314 - made here, not read from outside
+    _left, top, width, height = (float(number) / _EM for number in image.get("viewBox", "0 0 0 0").split())
+    over, under = (0.0, 0.0) if display else (_OVER, _UNDER)
+    style = (
+        f"width: {width:.3f}em; height: {height:.3f}em; margin: {-over}em 0 {-under}em; "
+        f"vertical-align: {under - height - top:.3f}em"
+    )
+    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return element("img", {"class": "math", "src": source, "alt": " ".join(text.split()), "style": style})
+
+
+def _drawn(text: str, *, display: bool) -> str:
+    """Return a formula as SVG, 100 units to its em; its origin lies on the baseline."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of the way in which the library opens its own font
-            from ziamath.zmath import Latex
+            from ziamath.zmath import Latex, Math
 
-            formula: Any = Latex(text, size=_EM, inline=not display)
-            svg = str(formula.svg())
+            formula: Any = Latex(text, size=_EM) if display else Math(_in_line(text), size=_EM)
+            return str(formula.svg())
     except _leaks() as error:
         raise MathError("the drawing library does not know how") from error
-    image = ET.fromstring(svg)  # noqa: S314 - made here, not read from outside
-    _left, top, width, height = (float(number) for number in image.get("viewBox", "0 0 0 0").split())
-    style = f"width: {width / _EM:.3f}em; height: {height / _EM:.3f}em; vertical-align: {-(height + top) / _EM:.3f}em"
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    return element("img", {"class": "math", "src": source, "alt": " ".join(text.split()), "style": style})
+
+
+def _in_line(text: str) -> str:
+    """Return a formula as MathML whose sums and integrals fit a line, unless the author asks for those of a display."""
+    from ziamath.tex import tex2mml
+
+    source: str = tex2mml(text, inline=True)
+    if r"\displaystyle" in text:
+        return source
+    return _LARGE_OPERATOR.sub(r'<mo stretchy="false" displaystyle="false">\1', source)
 
 
 def _leaks() -> tuple[type[Exception], ...]:
