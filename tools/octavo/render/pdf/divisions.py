@@ -28,6 +28,7 @@ from octavo.render.pdf.paragraphs import set_as_wholes
 from octavo.render.pdf.pictures import coarse_pictures
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
+from octavo.render.pdf.scripts import mark_scaled
 from octavo.render.pdf.spilled import spilled_blocks
 from octavo.render.pdf.tree import division_tree
 from octavo.render.styles import medium_of
@@ -93,6 +94,7 @@ class Typesetter:
         cut = self._cut_heads(division)
         rules = page_rules(self.publication, division, number, cut) + more
         tree = division_tree(document, self._target(folios))
+        mark_scaled(tree, self.engine.scripts)
         with overheard() as messages, repaired(), set_as_wholes(self.publication) as compositor:
             try:
                 sheet = self._sheet(document, tree, rules, folios)

@@ -30,6 +30,7 @@ from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
 from octavo.render.pdf.plates import Plates, plates_for
 from octavo.render.pdf.repaint import greyed, upright, without_inks
+from octavo.render.pdf.scripts import Scripts, scripts_of
 from octavo.render.properties import opening_of
 from octavo.render.styles import Stylesheet, cascade, printed_inks
 from octavo.render.unset_properties import unset_properties
@@ -123,6 +124,8 @@ class Engine:
     """``pdf_variant`` of the edition."""
     opening: Opening
     """How the theme has the first words of chapters set."""
+    scripts: Scripts
+    """Characters that the typefaces have superscripts and subscripts for."""
     plates: Plates | None
     """Pictures and colours for a press; None for a screen."""
     pictures: dict[str, Any] = field(default_factory=dict)
@@ -181,7 +184,8 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     plates, of_profile = plates_for(publication)
     rules = tuple(made for made, _ in compiled)
     variant = _variant(publication)
-    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), plates)
+    scripts = scripts_of(sheets, faces)
+    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), scripts, plates)
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
     diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset, *of_profile)
     return Outcome(None if unset or refused or of_profile else engine, diagnostics)
