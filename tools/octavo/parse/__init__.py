@@ -21,6 +21,7 @@ from octavo.parse import (
     references,
     references_findings,
     ruby,
+    sizes,
     table_blocks,
 )
 from octavo.parse.blocks import lower_blocks
@@ -59,6 +60,7 @@ FINDINGS = (
     html.UNOPENED_TAG,
     links.LINK_SCHEME,
     ruby.RUBY_COUNT,
+    sizes.UNUSABLE_SIZE,
     *references_findings.FINDINGS,
 )
 

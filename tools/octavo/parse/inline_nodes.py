@@ -19,6 +19,7 @@ from octavo.parse.html_inlines import html
 from octavo.parse.inline_walk import InlineWalk
 from octavo.parse.links import LINK_SCHEME, inside, is_allowed, relative_to_manuscript, scheme_of
 from octavo.parse.ruby import ruby_fault
+from octavo.parse.sizes import with_sizes
 
 MAX_PICTURES = 4
 """Pictures in the alternative text of pictures (which CommonMark allows) that are read as such."""
@@ -110,7 +111,7 @@ def _bracket(walk: InlineWalk, token: Token, bracket: Bracket) -> tuple[Inline, 
         case Kind.NOTE_REFERENCE:
             return (nodes.NoteReference(span=span, name=bracket.name),)
         case Kind.IMAGE:
-            return (_image(walk, bracket, attributes),)
+            return (_image(walk, bracket, with_sizes(walk.context, walk.content, attributes, bracket.braces)),)
         case Kind.NOTE:
             return (nodes.InlineNote(span=span, children=walk.children("note_close")),)
         case Kind.PHRASE:
