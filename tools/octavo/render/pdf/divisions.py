@@ -23,6 +23,7 @@ from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.note_heads import note_heads
+from octavo.render.pdf.overrunning import overrunning_blocks
 from octavo.render.pdf.page_rules import page_rules
 from octavo.render.pdf.paragraphs import set_as_wholes
 from octavo.render.pdf.pictures import coarse_pictures
@@ -109,6 +110,7 @@ class Typesetter:
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
             *spilled_blocks(document, tree, sheet.document.pages),
+            *overrunning_blocks(document, tree, sheet.document.pages),
             *shrunk_formulas(document, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),
         )

@@ -125,6 +125,20 @@ TALLER_THAN_PAGE = Finding(
     why="It cannot be broken over two pages: this one runs off the paper at its foot.",
     fix="print it smaller (width=…), or divide it",
 )
+OVERRUNNING = Finding(
+    name="overrunning-text",
+    severity=Severity.ERROR,
+    message="{what} in “{document}” runs {where}",
+    why="It cannot be broken, or its columns cannot be narrower: some of it would be cut off, or could not be read.",
+    fix="divide the table or the formula, shorten what stands in its columns, or lay it on its side (.landscape)",
+)
+WIDER_THAN_LINE = Finding(
+    name="wider-than-line",
+    severity=Severity.WARNING,
+    message="{what} in “{document}” reaches {points} points into the margin",
+    why="It cannot be broken, or its columns cannot be narrower. A margin is as wide as it is for the reader's thumb.",
+    fix="divide the table or the formula, shorten what stands in its columns, or lay it on its side (.landscape)",
+)
 SHRUNK_FORMULA = Finding(
     name="shrunk-formula",
     severity=Severity.WARNING,
@@ -157,6 +171,8 @@ FINDINGS = (
     SEE_THROUGH,
     UNUSABLE_PROFILE,
     TALLER_THAN_PAGE,
+    OVERRUNNING,
+    WIDER_THAN_LINE,
     UNKNOWN_ENGINE,
     SHRUNK_FORMULA,
     UNSETTLED_PAGES,

@@ -13,46 +13,46 @@ from weasyprint.formatting_structure import boxes
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.publication import ContentDocument
+from octavo.render.pdf.blame import Blame
 from octavo.render.pdf.findings import TALLER_THAN_PAGE
-from octavo.render.pdf.pictures import image_nodes
-from octavo.render.pdf.tags.elements import whole_text
 from octavo.render.pdf.tags.placing import real, turned
 
 _TOLERANCE_PX = 8.0
 """In CSS pixels: the descenders of a last line, and a picture on its baseline, may hang over by this much."""
-_EXCERPT = 40
+_MARGIN_PX = 24.0
+"""A quarter of an inch: so far from the trim text is safe from the knife."""
 
 
 def spilled_blocks(document: ContentDocument, html: Element, pages: list[Any]) -> Iterator[Diagnostic]:
     """Yield a ``taller-than-page`` error for each page that something runs off at the foot."""
-    sources = image_nodes(document, html)
+    blame = Blame.of(document, html)
     for page in pages:
         page_box = page._page_box  # noqa: SLF001 (a page's boxes have no public name)
         foot = page_box.content_box_y() + page_box.height + _TOLERANCE_PX
-        box = next(_beyond(page_box, foot), None)
-        if box is None:
-            continue
-        image = sources.get(box.element)
-        words = image.src if image else whole_text(box.element)[:_EXCERPT].strip()
-        what = "the picture" if image else "what begins with" if words else "a formula"
-        named = f"{what} “{words}”" if words else what
-        span = image.src_span if image else document.span
-        yield TALLER_THAN_PAGE.at(span, what=named, document=document.plain_title)
+        found = next(_beyond(page_box, foot, ""), None)
+        if found is not None:
+            span, what = blame(*found)
+            yield TALLER_THAN_PAGE.at(span, what=what, document=document.plain_title)
 
 
-def _beyond(box: Any, foot: float) -> Iterator[Any]:
-    """Yield the boxes of words and pictures that end below the foot of the text block."""
+def _beyond(box: Any, foot: float, source: str) -> Iterator[tuple[Any, str]]:
+    """Yield the boxes of words and pictures that end below the foot of the text block, and the places of their blocks."""
     box = real(box)
-    if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or _bleeds(box):
+    if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
         return
+    source = Blame.source(box, source)
     if turned(box):  # what is below its foot is beyond the edge of the page
         foot = min(foot, box.content_box_y() + box.height + _TOLERANCE_PX)
+    if _bleeds(box):  # the page of a picture that bleeds has no margin: its caption keeps one
+        foot -= _TOLERANCE_PX + _MARGIN_PX
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox) and box.position_y + box.margin_height() > foot:
-        yield box
+        yield box, source
     for child in getattr(box, "children", ()):
-        yield from _beyond(child, foot)
+        if not (_bleeds(box) and isinstance(real(child), boxes.ReplacedBox)):
+            yield from _beyond(child, foot, source)
 
 
 def _bleeds(box: Any) -> bool:
-    """Return whether a box is that of a picture that is to reach beyond the page."""
-    return box.element is not None and "bleed" in box.element.get("class", "").split()
+    """Return whether a box is that of a figure whose picture is to reach beyond the page."""
+    made = box.element is not None and box.element_tag == box.element.tag
+    return made and "bleed" in box.element.get("class", "").split()

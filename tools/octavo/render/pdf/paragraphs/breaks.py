@@ -177,8 +177,8 @@ def _in_names(strip: Strip, costs: Costs) -> Iterator[tuple[int, _Place]]:
     """Yield the breaks inside long words of styles that let words break anywhere: at joints, and elsewhere if need be."""
     for segment in strip.segments:
         style = segment.style
-        if style["overflow_wrap"] not in {"anywhere", "break-word"} or style["white_space"] == "nowrap":
-            continue
+        if style["overflow_wrap"] != "anywhere" or style["white_space"] == "nowrap":
+            continue  # “break-word” is for words that no line can hold: those are left to the engine
         for name in _NAME.finditer(segment.box.text):
             joints = {joint.start() for joint in _JOINT.finditer(name[0])}
             for position in range(_ENDS, len(name[0]) - _ENDS + 1):
