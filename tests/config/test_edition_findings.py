@@ -34,7 +34,7 @@ MISTAKES = (
         name="unknown-preset",
         at="6:10",
         message="there is no preset “trade-paperbak”",
-        hint="did you mean “trade-paperback”? (presets: a5, b-format, digest, epub, epub-kindle, epub-kobo, large-print, proof, royal, screen, trade-paperback, us-letter-manual)",
+        hint="did you mean “trade-paperback”? (presets: a5, b-format, digest, epub, epub-kindle, epub-kobo, epub-vertical-ja, large-print, proof, royal, screen, trade-paperback, us-letter-manual)",
         toml=edition('preset = "trade-paperbak"'),
     ),
     Mistake(

@@ -31,6 +31,7 @@ READER_SETTINGS = (
         kind=Flag(),
         doc="Whether pictures may be transparent, and drawings; else they are made pixels on white.",
     ),
+    Key(name="vertical", kind=Flag(), doc="Whether lines run from top to bottom, as in Japanese books."),
     Key(name="table-limit", kind=_TABLE_LIMIT, doc="The size beyond which a table is reported."),
 )
 """They belong to EPUB_SETTINGS."""

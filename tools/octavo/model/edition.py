@@ -132,6 +132,8 @@ class ReaderProfile:
     table_rows: int = 0
     """The rows that a table may have; 0 for any number."""
     table_columns: int = 0
+    vertical: bool = False
+    """Whether lines run from top to bottom, and follow each other from right to left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

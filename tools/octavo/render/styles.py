@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.diagnostics import Diagnostic, Outcome
+from octavo.model.direction import right_to_left
 from octavo.model.edition import Edition, Format, Inks, Paragraphs
 from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
@@ -50,7 +51,7 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
     medium, theme = medium_of(edition), f"themes/{edition.theme}"
     diagnostics: list[Diagnostic] = []
     sheets: list[Stylesheet] = []
-    sides = () if edition.page is None else ("facing" if edition.page.mirrored else "single",)
+    sides = _flow(publication) if edition.page is None else ("facing" if edition.page.mirrored else "single",)
     media = ("print", "screen") if medium == "screen" else (medium,)  # a PDF on screen is a printed page with changes
     kinds = tuple(f"{name}.css" for name in (*media, *sides))
     names = ("base.css", *kinds, f"{theme}/theme.css", *(f"{theme}/{kind}" for kind in kinds))
@@ -60,6 +61,13 @@ def cascade(publication: Publication) -> Outcome[tuple[Stylesheet, ...]]:
         if sheet is not None:
             sheets.append(sheet)
     return Outcome(tuple(sheets), tuple(diagnostics))
+
+
+def _flow(publication: Publication) -> tuple[str, ...]:
+    """Return the stylesheets of an EPUB whose lines do not run from left to right."""
+    vertical = publication.edition.reader.vertical
+    turned = vertical or right_to_left(publication.metadata.language)
+    return (*(("flow",) if turned else ()), *(("vertical",) if vertical else ()))
 
 
 def _has_palette(publication: Publication, theme: str) -> bool:

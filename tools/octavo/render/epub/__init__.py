@@ -34,12 +34,13 @@ from octavo.render.epub.stylesheets import (
 )
 from octavo.render.epub.subset import new_names
 from octavo.render.epub.text import Page, content_pages, mark_clear, target
+from octavo.render.epub.vertical import set_upright
 from octavo.render.fonts import Face, available_faces, borrowed_faces
 from octavo.render.math import Formulas, mathml, prepare_formulas
 from octavo.render.properties import opening_of, root_properties
 from octavo.render.style_files import StyleFile, linked_files
 from octavo.render.styles import Stylesheet, cascade
-from octavo.render.xhtml import Opening
+from octavo.render.xhtml import Opening, set_directions
 
 MEDIA_TYPE = "application/epub+zip"
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
@@ -158,6 +159,9 @@ def _make(
     content = tuple(content_pages(layout, formulas, links, looks.opening))
     pictures = {file: prepared(layout.publication.pictures[file], limits) for file in sorted(layout.pictures)}
     mark_clear((page.tree for page in content), _clear(layout, pictures))
+    if reader.vertical:
+        for page in content:
+            set_upright(page.tree)
     marks = tuple(mark for page in content for mark in page.marks)
     nav = navigation_page(layout, front, landmarks, marks)
     pages = tuple(_in_order(layout, content, nav))
@@ -165,6 +169,8 @@ def _make(
         pages = (cover_page(layout.publication, cover, front), *pages)
     trees = [page.tree for page in pages]
     fonts = carried_fonts(trees, looks.sheets, looks.faces, names, layout.publication.metadata.language)
+    for page in pages:
+        set_directions(page.tree)
     if reader.kepub:
         pages = tuple(replace(page, tree=as_kepub(page.tree)) for page in pages)
     return _Made(

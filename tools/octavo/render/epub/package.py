@@ -14,6 +14,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
+from octavo.model.direction import right_to_left
 from octavo.model.publication import Publication
 from octavo.render.epub.layout import Resource
 from octavo.render.epub.metadata import IDENTIFIER_ID, Entry
@@ -54,13 +55,15 @@ def pack(
     book.metadata, book.items, book.spine = {}, [], []
     book.FOLDER_NAME, book.IDENTIFIER_ID = _FOLDER, IDENTIFIER_ID
     book.uid, book.title = publication.metadata.identifier, publication.metadata.title
+    rtl = right_to_left(publication.metadata.language)
+    book.direction = "rtl" if rtl or publication.edition.reader.vertical else None
     book.guide = [dict(reference) for reference in guide]
     for resource in resources:
         item = _item(resource)
         book.add_item(item)
         if resource.spine:
             book.spine.append((item, "yes"))
-    return _Writer(book, publication.metadata.language, tuple(metadata), fonts=fonts).archive()
+    return _Writer(book, publication.metadata.language, tuple(metadata), fonts=fonts, rtl=rtl).archive()
 
 
 def _item(resource: Resource) -> Any:
@@ -74,9 +77,9 @@ def _item(resource: Resource) -> Any:
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
     """Writes into memory; equal packages are equal bytes."""
 
-    def __init__(self, book: Any, language: str, metadata: tuple[Entry, ...], *, fonts: bool) -> None:
+    def __init__(self, book: Any, language: str, metadata: tuple[Entry, ...], *, fonts: bool, rtl: bool) -> None:
         super().__init__("", book, {"epub3_pages": False, "epub3_landmark": False})
-        self._language, self._metadata, self._fonts = language, metadata, fonts
+        self._language, self._metadata, self._fonts, self._rtl = language, metadata, fonts, rtl
 
     def archive(self) -> bytes:
         """Return the whole file."""
@@ -101,6 +104,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
 
     def _write_opf(self) -> None:
         attributes = {"xmlns": _OPF, "version": "3.0", "unique-identifier": IDENTIFIER_ID, _XML_LANG: self._language}
+        if self._rtl:
+            attributes["dir"] = "rtl"
         if self._fonts:
             attributes["prefix"] = _APPLE
         root = etree.Element("package", attributes)

@@ -7,14 +7,15 @@ pages into one file with our own structure tree (``tags``), labels and bookmarks
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from octavo.diagnostics import Outcome
+from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.artifact import Artifact
+from octavo.model.direction import right_to_left
 from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
-from octavo.render.pdf.findings import FINDINGS
+from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
 __all__ = ["FINDINGS", "render_pdf"]
 
@@ -47,7 +48,7 @@ def render_pdf(
     early = (*started.diagnostics, *prepared.diagnostics, *sets_whole_paragraphs(publication).diagnostics)
     if engine is None or formulas is None:
         return Outcome(None, early)
-    early = (*early, *inked_pictures(publication, engine.plates))
+    early = (*early, *_turned(publication), *inked_pictures(publication, engine.plates))
     try:
         book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
         typography = measure(publication, book)
@@ -67,6 +68,13 @@ def render_pdf(
         typography=typography,
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
+
+
+def _turned(publication: Publication) -> Iterator[Diagnostic]:
+    """Yield a ``right-to-left-pages`` for a book that would be bound on the right."""
+    language = publication.metadata.language
+    if right_to_left(language):
+        yield RIGHT_TO_LEFT_PAGES.at(None, edition=publication.edition.name, language=language)
 
 
 def _require_engine() -> None:

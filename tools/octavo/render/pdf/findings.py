@@ -11,6 +11,15 @@ IGNORED_CSS = Finding(
     why="The layout engine knows a part of CSS only; what it does not know it leaves out, and the page looks otherwise than the stylesheet says.",
     fix="correct the declaration, or take it out",
 )
+RIGHT_TO_LEFT_PAGES = Finding(
+    name="right-to-left-pages",
+    severity=Severity.WARNING,
+    message="“{edition}” has pages for a spine on the left, and its language “{language}” is read from right to left",
+    why="The layout engine sets lines from right to left, and knows no book that is bound on the right: rectos, running "
+    "heads and margins are where an English book has them, columns of tables too, and text of two directions in one "
+    "line may stand in the wrong order.",
+    fix="look at each page; for print, leave the paged editions out ([editions] print = false) or build them elsewhere",
+)
 LAYOUT_WARNING = Finding(
     name="layout-warning",
     severity=Severity.WARNING,
@@ -156,6 +165,7 @@ UNSETTLED_PAGES = Finding(
 
 FINDINGS = (
     IGNORED_CSS,
+    RIGHT_TO_LEFT_PAGES,
     LAYOUT_WARNING,
     LAYOUT_FAILED,
     PICTURE_NOT_DRAWN,

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from octavo.model.publication import ContentDocument
 from octavo.render.pdf.code_lines import set_lines
 from octavo.render.pdf.columns import fit_columns
-from octavo.render.xhtml import Target, to_html_tree, write_document
+from octavo.render.xhtml import Target, set_directions, to_html_tree, write_document
 
 _WHITE = re.compile(r"[ \t\n\r]+")
 _WORD_FIRST = re.compile(r"[^ \n]+")
@@ -25,6 +25,7 @@ _WORD_LAST = re.compile(r"[^ \n]+\Z")
 def division_tree(document: ContentDocument, target: Target) -> Element:
     """Return a content document as a tree of plain HTML names, ready to be laid out."""
     tree = to_html_tree(write_document(document, target))
+    set_directions(tree)
     _collapse(tree)
     for element in list(tree.iter()):
         _fill_anchors(element)

@@ -41,6 +41,7 @@ cite on ins, del and q. No link stands inside another: the inner one keeps its w
 """
 
 from octavo.render.xhtml.blocks import write_blocks
+from octavo.render.xhtml.directions import set_directions
 from octavo.render.xhtml.document import write_document, write_head
 from octavo.render.xhtml.elements import SOURCE, Piece, element, fill, language
 from octavo.render.xhtml.inlines import write_inlines
@@ -59,6 +60,7 @@ __all__ = [
     "fill",
     "language",
     "serialise",
+    "set_directions",
     "to_html_tree",
     "write_blocks",
     "write_document",
