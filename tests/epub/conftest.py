@@ -28,7 +28,10 @@ WORDS = {
     "notes": "Notes",
     "landmarks": "Landmarks",
     "back-to-reference": "Back to reference {number}",
-    **{f"summary-{name}": f"Summary of {name}." for name in ("undescribed", "notes", "terms", "tables", "languages")},
+    **{
+        f"summary-{name}": f"Summary of {name}."
+        for name in ("computed", "undescribed", "notes", "terms", "tables", "languages")
+    },
 }
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" width="320" height="120">

@@ -12,7 +12,7 @@ from octavo.render.epub.accessibility import accessibility_metadata, examine
 from octavo.render.epub.layout import Resource
 from octavo.render.xhtml.elements import MATHML, element
 
-WORDS = {f"summary-{name}": name for name in ("undescribed", "notes", "terms", "tables", "languages")}
+WORDS = {f"summary-{name}": name for name in ("computed", "undescribed", "notes", "terms", "tables", "languages")}
 
 
 def claims(*parts: Element, css: bytes = b"", svg: bytes = b"", gif: bytes = b"") -> dict[str, list[str]]:
@@ -48,6 +48,7 @@ def test_plain_text() -> None:
         "ModeSufficient": ["textual"],
         "ibilityFeature": ALWAYS,
         "ibilityHazard": ["none"],
+        "ibilitySummary": ["computed"],
     }
 
 
@@ -123,15 +124,15 @@ def table(*cells: str) -> Element:
 @pytest.mark.parametrize(
     ("parts", "summary"),
     [
-        ([picture("A")], []),
+        ([picture("A")], ["computed"]),
         ([picture("A"), picture("")], ["undescribed"]),
         ([element("a", {"role": "doc-noteref"}), element("a", {"role": "doc-glossref"})], ["notes terms"]),
         ([table("th", "td")], ["tables"]),
-        ([table("th"), table("td")], []),
+        ([table("th"), table("td")], ["computed"]),
         ([element("html", {"lang": "en"}, [element("span", {"lang": "ja"})])], ["languages"]),
-        ([element("html", {"lang": "en"})], []),
+        ([element("html", {"lang": "en"})], ["computed"]),
     ],
 )
 def test_summary(parts: list[Element], summary: list[str]) -> None:
-    """The summary says what the other properties have no words for, and is not there when that is nothing."""
-    assert claims(*parts).get("ibilitySummary", []) == summary
+    """The summary says what the other properties have no words for; where that is nothing, where the properties are from."""
+    assert claims(*parts)["ibilitySummary"] == summary

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from octavo.compose.addresses import Addresses
 from octavo.compose.calls import settled
+from octavo.compose.descriptions import described, referring
 from octavo.compose.ids import Ids
 from octavo.compose.index_marks import Mark
 from octavo.compose.index_places import IndexPlaces
@@ -119,7 +120,10 @@ class Prose:
                 found = self._citation(node, place)
             case nodes.CrossReference() | nodes.Link():
                 found = self._link(node, place)
-            case nodes.Heading() | nodes.Figure() | nodes.Table() | nodes.Paragraph():
+            case nodes.Figure():
+                held = self._held(referring(node, self._setting), place)
+                found = described(cast("nodes.Figure", held), place.document, self._setting, self._ids)
+            case nodes.Heading() | nodes.Table() | nodes.Paragraph():
                 found = (self._held(node, place),)
             case _:
                 found = (self._inside(node, place),)

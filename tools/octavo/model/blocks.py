@@ -146,6 +146,10 @@ class Figure:
     image: Image
     caption: tuple[Inline, ...] = ()
     credit: tuple[Inline, ...] = ()
+    description: tuple[Inline, ...] = ()
+    """What the picture shows, at length; a cross-reference alone leads to it. After compose only the link to it is left."""
+    described_by: str = ""
+    """Compose: id of the long description, or of the link to it."""
     label: tuple[Inline, ...] = ()
     """“Figure 2”; empty until compose, and for figures without caption."""
     attributes: Attributes = NONE
@@ -162,11 +166,12 @@ class Division:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """The raw-HTML pair ``details`` and ``summary``."""
+    """The raw-HTML pair ``details`` and ``summary``; also the long description of a picture."""
 
     span: Span
     summary: tuple[Inline, ...]
     children: tuple[Block, ...]
+    attributes: Attributes = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ CHILD_FIELDS: dict[type, tuple[str, ...]] = {
     nodes.Cell: ("children",),
     nodes.Row: ("cells",),
     nodes.Table: ("caption", "label", "head", "rows"),
-    nodes.Figure: ("image", "label", "caption", "credit"),
+    nodes.Figure: ("image", "label", "caption", "credit", "description"),
     nodes.Division: ("children",),
     nodes.Details: ("summary", "children"),
     nodes.ContentsItem: ("title", "children"),

@@ -23,6 +23,7 @@ FINDINGS = (
     pictures.BROKEN_PICTURE,
     pictures.PICTURE_OUTSIDE_BOOK,
     pictures.PICTURE_WITHOUT_ALT,
+    pictures.DESCRIPTION_IN_LINE,
     *index_entries.FINDINGS,
 )
 

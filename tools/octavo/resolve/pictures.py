@@ -46,6 +46,15 @@ PICTURE_WITHOUT_ALT = Finding(
     fix="say in the brackets what the picture shows: ![A chart of …](file); an ornament gets {.decorative}",
 )
 
+DESCRIPTION_IN_LINE = Finding(
+    name="description-in-line",
+    severity=Severity.WARNING,
+    message="the picture “{file}” has a long description, and stands in a line of text",
+    why="The description stands below a figure, or is linked from its caption. In the middle of a paragraph there is no "
+    "place for it: it is left out.",
+    fix="give the picture a paragraph of its own, or describe it in the text",
+)
+
 _DECORATIVE = "decorative"
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|webp|gif|svg)\Z", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
@@ -90,15 +99,17 @@ class PictureBinder:
 
 
 def check_alternatives(roots: Iterable[Node]) -> list[Diagnostic]:
-    """Return a diagnostic for each picture without alternative text that is no ornament.
+    """Return a diagnostic for each picture without alternative text that is no ornament, and for descriptions that are lost.
 
-    Findings: picture-without-alt.
+    Findings: picture-without-alt, description-in-line.
     """
     found: list[Diagnostic] = []
     ornament: Image | None = None
     for node in descend(roots):
         if isinstance(node, Figure) and _DECORATIVE in node.attributes.classes:
             ornament = node.image
+        if isinstance(node, Image) and node.attributes.get("longdesc"):
+            found.append(DESCRIPTION_IN_LINE.at(node.span, file=node.src))
         if not isinstance(node, Image) or node.alt.strip() or node is ornament:
             continue
         if _DECORATIVE not in node.attributes.classes:

@@ -76,6 +76,7 @@ WORDS = {
     "edition-screen": "PDF",
     "edition-epub": "EPUB",
     "isbn": "ISBN",
+    "description": "Description",
     "credits": "Picture credits",
     "build": "Made with Octavo {version}",
     "build-revision": "revision {revision}",
@@ -85,6 +86,7 @@ WORDS = {
     "colophon-source": "It was built from revision {revision} of its source, dated {date}.",
     "colophon-date": "Its source is dated {date}.",
     # the accessibility summary of an EPUB
+    "summary-computed": "What is said of its accessibility was computed from the content of the book.",
     "summary-undescribed": "Not every picture is described in words.",
     "summary-notes": "Notes open from their numbers in the text, and lead back to them.",
     "summary-terms": "Terms lead to their definitions in the glossary.",

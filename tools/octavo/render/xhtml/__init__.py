@@ -18,11 +18,11 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
     List ul, ol start; in a tight one the paragraphs of items have no element (span when they bear attributes)
     DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"]
     CodeBlock pre.code > code.language-{…} > text, span.{a TokenKind} · MathBlock div.math > {the target's element}
-    Details details > summary
+    Details details > summary; details.long-description behind a figure
     Endnotes section.endnotes [epub:type] role="doc-endnotes" > h2, div.note*; without a title div.endnotes > div.note*
     Table div.table [tabindex role="group" aria-label] > table > caption (span.label “Table 1.”), thead > tr > th scope="col", tbody > tr > td;
         cells of a set alignment bear the class left, center or right; an empty cell of the head is a td
-    Figure figure.figure > img, figcaption (span.label “Figure 1.”, caption, span.credit)
+    Figure figure.figure > img [aria-details], figcaption (span.label “Figure 1.”, caption, span.credit, span.long-description > a)
     ContentsList nav.{contents|figures|tables} > ol > li.level-{n} > a > span.number, span.title,
         and outside EPUBs span.leader, span.page (.unknown on the first layout)
 

@@ -56,7 +56,7 @@ def _write(block: Block, context: Context) -> Element:  # noqa: C901, PLR0911, P
             return _division(block, context)
         case nodes.Details():
             summary = element("summary", None, write_inlines(block.summary, context))
-            return element("details", None, [summary, *write_blocks(block.children, context)])
+            return element("details", written(block.attributes), [summary, *write_blocks(block.children, context)])
         case nodes.SceneBreak():
             return element("hr", written(block.attributes, "scene-break"))
         case nodes.ContentsList():

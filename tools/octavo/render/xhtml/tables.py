@@ -56,13 +56,18 @@ def _row(row: nodes.Row, table: nodes.Table, context: Context, *, head: bool) ->
 
 
 def write_figure(figure: nodes.Figure, around: Context) -> Element:
-    """Return a figure: the picture, then its label, caption and credit when it has any, and under them their notes."""
+    """Return a figure: the picture, then its label, caption, credit and link to a description, under them their notes."""
     context = replace(around, after_calls=False)
-    parts: list[Piece] = [write_image(figure.image, context, decorative="decorative" in figure.attributes.classes)]
+    picture = write_image(figure.image, context, decorative="decorative" in figure.attributes.classes)
+    if figure.described_by:
+        picture.set("aria-details", figure.described_by)
+    parts: list[Piece] = [picture]
     caption = [*write_label(figure.label, context), *write_inlines(figure.caption, context)]
     if figure.credit:
         caption += [" "] if caption else []
         caption.append(element("span", {"class": "credit"}, write_inlines(figure.credit, context)))
+    if figure.description:
+        caption += [*([" "] if caption else []), *write_inlines(figure.description, context)]
     caption += _notes_below(figure, around)
     if caption:
         parts.append(element("figcaption", None, caption))
