@@ -84,6 +84,44 @@ def test_words_stay_as_they_are(words: str) -> None:
             assert "".join(texts) == words + LONG
 
 
+def parted(*pieces: n.Inline) -> ContentDocument:
+    """A chapter whose first words are several inlines."""
+    whole = chapter(LONG)
+    paragraph = n.Paragraph(span=HERE, children=(*pieces, n.Text(span=HERE, text=LONG)))
+    return replace(whole, children=(paragraph,))
+
+
+def word(text: str) -> n.Text:
+    return n.Text(span=HERE, text=text)
+
+
+MARK = n.Anchor(span=HERE, id="index-1")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (MARK, n.Phrase(span=HERE, children=(word("Salt"),), attributes=NONE), word(" was dear")),
+        (word("Salt "), MARK, n.Phrase(span=HERE, children=(word("was"),), attributes=NONE), word(" dear")),
+        (MARK, n.Phrase(span=HERE, children=(), attributes=NONE), MARK, word("Salt was dear")),
+    ],
+)
+def test_index_marks_do_not_decide_how_a_chapter_begins(pieces: tuple[n.Inline, ...]) -> None:
+    """Nobody sees them: the words beside them lead in as if they were not there, and the marks are kept."""
+    blocks = opened(parted(*pieces), EVERYTHING, epub=False)
+    assert written(blocks).startswith("drop-word(drop-cap(drop-letter(S))lead-in(alt))lead-in( was dear on) a")
+    paragraph = blocks[-1]
+    assert isinstance(paragraph, n.Paragraph)
+    assert sum(isinstance(child, n.Anchor) for child in paragraph.children) == pieces.count(MARK)
+
+
+def test_words_that_are_more_than_text_are_left_alone() -> None:
+    """A near miss: a phrase with attributes of its own keeps the chapter's beginning plain."""
+    phrase = n.Phrase(span=HERE, children=(word("Salt"),), attributes=Attributes(classes=("name",)))
+    document = parted(MARK, phrase, word(" was dear"))
+    assert opened(document, EVERYTHING, epub=False) == document.children
+
+
 def test_a_drop_cap_in_an_epub_leaves_the_word_whole() -> None:
     """The paragraph bears a class, and nothing parts the letter from its word."""
     made = written(opened(chapter("In the bleak midwinter frost" + LONG), EVERYTHING, epub=True))

@@ -38,6 +38,15 @@ class Text:
         anchors = tuple((at - start, column) for at, column in self.anchors if start < at < end)
         return Text(span=span, text=self.text[start:end], anchors=anchors)
 
+    def joined(self, other: Text) -> Text:
+        """Return this text and one that follows it on the same source line, as one."""
+        length = len(self.text)
+        span = Span(self.span.path, self.span.line, self.span.column, other.span.end_line, other.span.end_column)
+        later = ((length + at, column) for at, column in other.anchors)
+        return Text(
+            span=span, text=self.text + other.text, anchors=(*self.anchors, (length, other.span.column), *later)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoftBreak:

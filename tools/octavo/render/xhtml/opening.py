@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from octavo.model import nodes
-from octavo.model.attributes import Attributes
+from octavo.model.attributes import NONE, Attributes
 from octavo.model.config import Matter
 from octavo.model.nodes import Block, Inline, Text
 from octavo.model.publication import ContentDocument
@@ -97,10 +97,10 @@ def _is_epigraph(block: Block) -> bool:
 
 
 def _opened(paragraph: nodes.Paragraph, opening: Opening, *, epub: bool) -> nodes.Paragraph:
-    first = paragraph.children[0] if paragraph.children else None
-    start = _START.match(first.text) if isinstance(first, Text) else None
+    marks, first, others = _first_words(paragraph.children, opening.lead_in)
+    start = _START.match(first.text) if first else None
     length = len(plain_text(paragraph.children))
-    if not isinstance(first, Text) or start is None or not _is_capital(start["letter"]) or length < _LETTERS_A_LINE:
+    if first is None or start is None or not _is_capital(start["letter"]) or length < _LETTERS_A_LINE:
         return paragraph
     end = _lead_in_end(first.text, opening.lead_in) if opening.words.leads_in else 0
     drops = opening.words.drops and length >= _LETTERS_A_LINE * opening.lines
@@ -110,7 +110,30 @@ def _opened(paragraph: nodes.Paragraph, opening: Opening, *, epub: bool) -> node
     head = _dropped(first, start, end, opening.tails) if drops and not epub else _lead_in(first, 0, end)
     begun = max(end, _word_end(first.text, start)) if drops and not epub else end
     rest = (first.part(begun, len(first.text)),) if begun < len(first.text) else ()
-    return replace(paragraph, children=(*head, *rest, *paragraph.children[1:]))
+    return replace(paragraph, children=(*marks, *head, *rest, *others))
+
+
+def _first_words(inlines: Sequence[Inline], words: int) -> tuple[Sequence[Inline], Text | None, Sequence[Inline]]:
+    """Return the index marks among so many first words, those words and more as one text, and what follows it.
+
+    Readers see no such marks, so marks must not decide how a chapter begins. The text is None when something else
+    than text comes first.
+    """
+    marks: list[Inline] = []
+    first: Text | None = None
+    rest = list(inlines)
+    while rest and (first is None or len(first.text.split()) < words):
+        match rest[0]:
+            case nodes.Anchor():
+                marks.append(rest.pop(0))
+            case nodes.Phrase(attributes=attributes, children=children) if attributes == NONE:
+                rest[:1] = children
+            case Text() as text:
+                first = first.joined(text) if first else text
+                del rest[0]
+            case _:
+                break
+    return marks, first, rest
 
 
 def _is_capital(letter: str) -> bool:
