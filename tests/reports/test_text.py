@@ -1,6 +1,6 @@
 """The report for people."""
 
-from octavo.diagnostics import Finding, Related, Severity, Span
+from octavo.diagnostics import Finding, Outcome, Related, Severity, Span, merged
 from octavo.diagnostics.reports.excerpt import excerpt
 from octavo.diagnostics.reports.json import diagnostic_record
 from octavo.diagnostics.reports.text import plain, summary
@@ -89,5 +89,27 @@ def test_json_record() -> None:
         "message": "nobody knows “x”",
         "hint": "find out",
         "place": where,
+        "editions": [],
         "related": [{"label": "there", "place": where}],
     }
+
+
+def test_one_problem_of_several_editions_is_told_once() -> None:
+    """What two editions have in common is one message that names both; another figure is another message."""
+    place = Span("a.md", 1, 2, 1, 4)
+    per_edition = [
+        Outcome(None, (UNKNOWN.at(place, name=name),)).of_edition(edition)
+        for edition, name in (("print", "x"), ("proof", "x"), ("screen", "y"))
+    ]
+    found = merged(diagnostic for outcome in per_edition for diagnostic in outcome.diagnostics)
+    assert [(d.message, d.editions) for d in found] == [
+        ("nobody knows “x”", ("print", "proof")),
+        ("nobody knows “y”", ("screen",)),
+    ]
+    assert "\neditions: print, proof\nhelp: " in plain(found[:1], lambda _: None)
+    assert "\nedition: screen\nhelp: " in plain(found[1:], lambda _: None)
+
+
+def test_a_problem_of_the_book_names_no_edition() -> None:
+    """A near miss: what was found before editions were made, or in the only one that is built."""
+    assert "edition" not in plain([UNKNOWN.at(Span("a.md", 1, 2, 1, 4), name="x")], lambda _: None)

@@ -18,7 +18,7 @@ from typing import TypeVar
 from octavo.cite import cite_book
 from octavo.compose import compose_edition
 from octavo.config import load_config
-from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity
+from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, merged
 from octavo.diagnostics.suggest import did_you_mean
 from octavo.lock import FOLDER, check_pages, lock_artifact, published, record_of
 from octavo.model.artifact import Artifact
@@ -120,7 +120,7 @@ def build(request: Request, listener: Listener) -> Build:
     with suppress(_Stopped):
         done = _build(request, run)
     return Build(
-        diagnostics=tuple(sorted(dict.fromkeys(run.diagnostics), key=lambda d: d.sort_key)),
+        diagnostics=merged(run.diagnostics),
         config=done.config, book=done.book, publications=done.publications, files=done.files,
         records=done.records, stamp=done.stamp,
     )  # fmt: skip
@@ -209,7 +209,7 @@ def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> 
         outcome = FORMATS[edition.format](
             publication, maps.get(edition.pages_from), partial(run.listener, edition.name)
         )
-        outcomes[edition.name] = outcome
+        outcomes[edition.name] = outcome.of_edition(edition.name) if len(publications) > 1 else outcome
         if outcome.value is not None and outcome.value.page_map is not None:
             maps[edition.name] = outcome.value.page_map
     every = [outcomes[publication.edition.name] for publication in publications]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ class Diagnostic:
     message: str
     hint: str
     related: tuple[Related, ...] = field(default=())
+    editions: tuple[str, ...] = ()
+    """The editions that it was found in; empty for a problem of the book, and where one edition alone is built."""
 
     @property
     def severity(self) -> Severity:
@@ -78,3 +81,12 @@ class Diagnostic:
         if place is None:
             return ("", 0, 0, self.finding.name, self.message)
         return (place.path, place.line, place.column, self.finding.name, self.message)
+
+
+def merged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return each diagnostic once, with all editions that it was found in, in the order of a report."""
+    editions: dict[Diagnostic, dict[str, None]] = {}
+    for diagnostic in diagnostics:
+        editions.setdefault(replace(diagnostic, editions=()), {}).update(dict.fromkeys(diagnostic.editions))
+    once = (replace(diagnostic, editions=tuple(names)) for diagnostic, names in editions.items())
+    return tuple(sorted(once, key=lambda diagnostic: diagnostic.sort_key))

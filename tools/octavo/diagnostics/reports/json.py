@@ -6,13 +6,14 @@ from octavo.diagnostics import Diagnostic, Span
 
 
 def diagnostic_record(diagnostic: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic as JSON values: name, severity, message, hint, place and related places."""
+    """Return a diagnostic as JSON values: name, severity, message, hint, editions, place and related places."""
     return {
         "name": diagnostic.finding.name,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "place": None if diagnostic.span is None else span_record(diagnostic.span),
+        "editions": list(diagnostic.editions),
         "related": [{"label": r.label, "place": span_record(r.span)} for r in diagnostic.related],
     }
 

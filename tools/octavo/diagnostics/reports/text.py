@@ -36,6 +36,9 @@ def _told(diagnostic: Diagnostic, line_of: LineOf) -> Iterator[Piece]:
     for related in diagnostic.related:
         yield f"{visible(related.label)}:\n", "bold"
         yield from _placed(related.span, "bold blue", line_of, pointer=":::")
+    if diagnostic.editions:
+        yield f"edition{'s' if len(diagnostic.editions) > 1 else ''}", "bold blue"
+        yield f": {', '.join(diagnostic.editions)}\n", ""
     if diagnostic.hint:
         yield "help", "bold cyan"
         yield f": {visible(diagnostic.hint)}\n", ""
