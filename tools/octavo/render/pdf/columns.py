@@ -2,7 +2,8 @@
 
 Columns of short entries (names, dates, amounts) are kept from breaking, for the engine gives long columns all the room.
 Where the longest words of all columns do not fit a line side by side, the engine would let the table run off the paper:
-such a table is set smaller, and its words may break anywhere (class ``crowded``).
+such a table is set smaller, and its words may break anywhere (class ``crowded``). A table of few rows that come to a
+third of a page or so is not broken over pages (class ``whole``).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from math import ceil
 from xml.etree.ElementTree import Element
 
 _SHORT = 24
@@ -24,6 +26,12 @@ _LINE = 66
 _BETWEEN = 2
 """Letters that the space between two columns takes."""
 
+_SMALL_ROWS = 6
+"""A table of so many rows is never broken, unless no page holds it."""
+
+_WHOLE_ROWS, _WHOLE_LINES = 10, 14
+"""Nor is one of so many rows that come to so many lines: a third of a page."""
+
 _PIECE = re.compile(r"[^\s/\-\u2010\u2013\u2014\u200b]+")
 """What no line may break in: between letters of ideographic scripts it may, and they are not counted together."""
 
@@ -37,6 +45,15 @@ def fit_columns(table: Element) -> None:
         table.set("class", f"{table.get('class', '')} crowded".strip())
     else:
         keep_short_columns(table)
+    if _is_small(table):
+        table.set("class", f"{table.get('class', '')} whole".strip())
+
+
+def _is_small(table: Element) -> bool:
+    """Return whether a table is so small that white above it is better than a break in it."""
+    rows = table.findall("tbody/tr")
+    lines = sum(max(1, ceil(sum(map(_width, row)) / _LINE)) for row in rows)
+    return len(rows) <= _SMALL_ROWS or (len(rows) <= _WHOLE_ROWS and lines <= _WHOLE_LINES)
 
 
 def keep_short_columns(table: Element) -> None:
