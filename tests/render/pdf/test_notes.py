@@ -142,7 +142,7 @@ def test_a_small_table_is_not_broken(sample, tmp_path, lines):
     assert rows_by_page(sample, tmp_path, lines, rows) == [[str(number) for number in range(9)]]
 
 
-@pytest.mark.parametrize("lines", range(14, 24, 2))
+@pytest.mark.parametrize("lines", range(18, 28, 2))
 def test_a_table_leaves_three_rows_on_a_page(sample, tmp_path, lines):
     """At the least, on the first page and on the last."""
     rows = [(f"row {number}", "words and words " * 6) for number in range(9)]
