@@ -41,5 +41,5 @@ lock-options := --quiet --upgrade --group build --universal --python-version 3.1
   --custom-compile-command "make lock"
 
 clean: ## remove what builds and tests leave; `rm -r .venv` undoes preparation too
-	rm -rf output .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf output tests/artefacts .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

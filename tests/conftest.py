@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from support.machine import REPOSITORY
 from support.shelf import Shelf
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this suite."""
+    parser.addoption(
+        "--artefacts",
+        default=REPOSITORY / "tests" / "artefacts",
+        help="the folder that keeps pictures of what was seen",
+    )
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected results kept in files")
 
 

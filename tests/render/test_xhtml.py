@@ -231,13 +231,14 @@ def test_loose_ordered_list() -> None:
 
 
 def test_glossary_list() -> None:
-    """A glossary's definition list says so in an EPUB."""
+    """A glossary's definition list says so in an EPUB, where a link leads to the term and its definition as one."""
     entry = nodes.DefinitionItem(span=SPAN, terms=(p("EU", attributes=at("term-eu")),), definitions=((p("A union."),),))
     made = nodes.DefinitionList(span=SPAN, items=(entry,), attributes=at("", "glossary"))
     assert written(made, epub=True) == (
-        '<dl class="glossary">\n<dt id="term-eu" epub:type="glossterm">EU</dt>\n'
-        '<dd epub:type="glossdef"><p>A union.</p>\n</dd>\n</dl>'
+        '<dl class="glossary">\n<div class="glossary-entry" id="term-eu">\n<dt epub:type="glossterm">EU</dt>\n'
+        '<dd epub:type="glossdef"><p>A union.</p>\n</dd>\n</div>\n</dl>'
     )
+    assert written(made) == ('<dl class="glossary">\n<dt id="term-eu">EU</dt>\n<dd><p>A union.</p>\n</dd>\n</dl>')
 
 
 def test_code_keeps_its_white_space() -> None:

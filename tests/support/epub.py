@@ -25,6 +25,15 @@ def spine(epub: Path) -> tuple[str, ...]:
 
 def note_calls(epub: Path, document: str) -> tuple[str, ...]:
     """Return the words of a content document's note calls, in order."""
+    return _words_of_links(epub, document, "doc-noteref")
+
+
+def links_back(epub: Path, document: str) -> tuple[str, ...]:
+    """Return the words of the links of a content document that lead back to calls, in order."""
+    return _words_of_links(epub, document, "doc-backlink")
+
+
+def _words_of_links(epub: Path, document: str, role: str) -> tuple[str, ...]:
     with ZipFile(epub) as archive:
         tree = etree.fromstring(archive.read(document))
-    return tuple("".join(link.itertext()) for link in tree.iter(f"{XHTML}a") if link.get("role") == "doc-noteref")
+    return tuple("".join(link.itertext()) for link in tree.iter(f"{XHTML}a") if link.get("role") == role)

@@ -16,7 +16,8 @@ The vocabulary, which stylesheets address by class only (``{…}`` stands for a 
 
     Paragraph p · Heading h2…h6 · BlockQuote blockquote · SceneBreak hr.scene-break · Division div (epigraph: a role)
     List ul, ol start; in a tight one the paragraphs of items have no element (span when they bear attributes)
-    DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"]
+    DefinitionList dl > dt, dd > blocks; in dl.glossary [epub:type="glossterm", "glossdef"] and in EPUBs
+        dl > div.glossary-entry > dt, dd, where the div bears the id
     CodeBlock pre.code > code.language-{…} > text, span.{a TokenKind} · MathBlock div.math > {the target's element}
     Details details > summary; details.long-description behind a figure
     Endnotes section.endnotes [epub:type] role="doc-endnotes" > h2, div.note*; without a title div.endnotes > div.note*

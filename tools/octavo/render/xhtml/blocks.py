@@ -18,6 +18,7 @@ from octavo.render.xhtml.tables import write_contents, write_figure, write_table
 from octavo.render.xhtml.target import Context
 
 _DEEPEST_HEADING = 6
+_GLOSSARY_ROLES = (("glossterm", ""), ("glossdef", ""))
 
 
 def write_blocks(blocks: Iterable[Block], context: Context) -> Iterator[Element]:
@@ -93,16 +94,29 @@ def _item(item: nodes.ListItem, context: Context, *, tight: bool) -> Iterator[Pi
 
 def _definitions(block: nodes.DefinitionList, context: Context) -> Element:
     glossary = "glossary" in block.attributes.classes
-    term_roles = semantics(("glossterm" if glossary else "", ""), epub=context.target.epub)
-    definition_roles = semantics(("glossdef" if glossary else "", ""), epub=context.target.epub)
-    parts = []
+    roles = _GLOSSARY_ROLES if glossary else (("", ""), ("", ""))
+    parts: list[Element] = []
     for item in block.items:
-        for term in item.terms:
-            words = write_inlines(term.children, context)
-            made = element("dt", {**written(term.attributes), **term_roles}, words)
-            parts.append(sourced(made, term.span, wanted=context.target.sources))
-        parts += [element("dd", definition_roles, write_blocks(blocks, context)) for blocks in item.definitions]
+        made = list(_definition(item, roles, context))
+        parts += [_entry(made)] if glossary and context.target.epub else made
     return element("dl", written(block.attributes), parts)
+
+
+def _definition(
+    item: nodes.DefinitionItem, roles: tuple[tuple[str, str], tuple[str, str]], context: Context
+) -> Iterator[Element]:
+    of_term, of_definition = (semantics(pair, epub=context.target.epub) for pair in roles)
+    for term in item.terms:
+        made = element("dt", {**written(term.attributes), **of_term}, write_inlines(term.children, context))
+        yield sourced(made, term.span, wanted=context.target.sources)
+    for blocks in item.definitions:
+        yield element("dd", of_definition, write_blocks(blocks, context))
+
+
+def _entry(parts: list[Element]) -> Element:
+    """Return a term with its definitions as one thing that bears the term's id: pop-ups show what a link leads to."""
+    identifier = parts[0].attrib.pop("id", None)
+    return element("div", {"class": "glossary-entry", "id": identifier}, parts)
 
 
 def _code(block: nodes.CodeBlock) -> Element:
