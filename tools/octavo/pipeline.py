@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from octavo.cache import PageCache
 from octavo.cite import cite_book
 from octavo.compose import compose_edition
 from octavo.config import load_config
@@ -30,7 +31,7 @@ from octavo.model.publication import Publication, Stamp
 from octavo.output import write_artifacts
 from octavo.parse import parse_sources
 from octavo.read import read_sources
-from octavo.render import FORMATS, document_origins
+from octavo.render import FORMATS, document_origins, surroundings
 from octavo.resolve import resolve_book
 from octavo.verify import check_conformance, verify_file
 
@@ -65,6 +66,8 @@ class Request:
     """Write nothing when the pages of a published edition would change."""
     lock: bool = False
     """Record the pages of published editions."""
+    cache: bool = False
+    """Whether pages laid out for an EPUB alone are kept beside the book, and those kept earlier are used."""
     modified: datetime | None = None
     """When the source was last changed, from the environment or version control; None leaves it to [book] date."""
     revision: str = ""
@@ -149,7 +152,7 @@ def _build(request: Request, run: _Run) -> Build:
     run.listener("compose", ", ".join(e.name for e in editions))
     composed = [compose_edition(book, edition, stamp) for edition in editions]
     publications = run.take(*composed, *(_errors(compose_edition(book, edition, stamp)) for edition in lenders))
-    rendered = _rendered(publications, len(editions), run)
+    rendered = _rendered(publications, len(editions), _page_cache(request, config, publications), run)
     laid_out = [(p, a.page_map) for p, a in zip(publications, rendered, strict=True) if p.edition in cited]
     pages = [(publication, page_map) for publication, page_map in laid_out if page_map is not None]
     if request.locked:
@@ -199,19 +202,33 @@ def _manuscript(config: BookConfig, run: _Run) -> Book:
     return cited
 
 
-def _rendered(publications: tuple[Publication, ...], wanted: int, run: _Run) -> tuple[Artifact, ...]:
+def _page_cache(request: Request, config: BookConfig, publications: tuple[Publication, ...]) -> PageCache | None:
+    """Return the pages kept of earlier builds, when some edition takes its page numbers from another."""
+    lending = any(publication.edition.pages_from for publication in publications)
+    return PageCache(config.root, surroundings()) if request.cache and lending else None
+
+
+def _rendered(
+    publications: tuple[Publication, ...], wanted: int, cache: PageCache | None, run: _Run
+) -> tuple[Artifact, ...]:
     """Return the artifacts of publications. Of those after ``wanted``, which lend page numbers, errors alone are told."""
     outcomes: dict[str, Outcome[Artifact]] = {}
     maps: dict[str, PageMap] = {}
+    lent = {publication.edition.pages_from for publication in publications}
     for publication in sorted(publications, key=lambda p: p.edition.page is None):
         edition = publication.edition
         run.listener(edition.name, f"{len(publication.documents)} documents")
+        if cache and publication in publications[wanted:] and (known := cache.load(publication)):
+            outcomes[edition.name], maps[edition.name] = Outcome(_pages_alone(publication, known)), known
+            continue
         outcome = FORMATS[edition.format](
             publication, maps.get(edition.pages_from), partial(run.listener, edition.name)
         )
         outcomes[edition.name] = outcome.of_edition(edition.name) if len(publications) > 1 else outcome
         if outcome.value is not None and outcome.value.page_map is not None:
             maps[edition.name] = outcome.value.page_map
+            if cache and edition.name in lent and not outcome.failed:
+                cache.store(publication, outcome.value.page_map)
     every = [outcomes[publication.edition.name] for publication in publications]
     return run.take(*every[:wanted], *map(_errors, every[wanted:]))
 
@@ -222,6 +239,11 @@ def _claimed(artifact: Artifact, publication: Publication) -> Outcome[Artifact]:
     if publication.edition.format is not Format.EPUB or not claims.conforms_to:
         return Outcome(artifact)
     return check_conformance(artifact, claims, document_origins(publication))
+
+
+def _pages_alone(publication: Publication, page_map: PageMap) -> Artifact:
+    """Return what stands for an edition that is not written: the places of its pages."""
+    return Artifact(name=publication.edition.file_name, media_type="", data=b"", page_map=page_map)
 
 
 def _errors(outcome: Outcome[T]) -> Outcome[T]:

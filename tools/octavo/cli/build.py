@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,11 +27,12 @@ FORMATS = ("text", "json")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors: write nothing when there is any finding.")
 @click.option("--locked", is_flag=True, help="Write nothing when the pages of a published edition would change.")
 @click.option("--lock", is_flag=True, help="Record the pages of published editions beside book.toml, for --locked.")
+@click.option("--no-cache", is_flag=True, help="Lay out all pages anew, and keep none in .octavo-cache.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report: for people, or the build record as JSON.")  # fmt: skip
 def command(  # noqa: PLR0913 - one argument an option
     book: Path, editions: tuple[str, ...], output: Path | None, *,
-    strict: bool, locked: bool, lock: bool, quiet: bool, form: str,
+    strict: bool, locked: bool, lock: bool, no_cache: bool, quiet: bool, form: str,
 ) -> None:  # fmt: skip
     """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).
 
@@ -46,7 +48,7 @@ def command(  # noqa: PLR0913 - one argument an option
     modified, revision = provenance(book)
     request = Request(
         book=book, editions=editions, output=output, strict=strict, locked=locked, lock=lock,
-        modified=modified, revision=revision,
+        cache=not no_cache and not os.environ.get("PANGO_LANGUAGE"), modified=modified, revision=revision,
     )  # fmt: skip
     with told(quiet=quiet or form != "text") as listener:
         watch = Stopwatch(listener)

@@ -13,7 +13,7 @@ from octavo.model.publication import Publication
 from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 
-__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins"]
+__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins", "surroundings"]
 
 FINDINGS = (*SHARED, *OF_PDF)
 
@@ -34,6 +34,13 @@ def _epub(publication: Publication, page_map: PageMap | None, progress: Callable
 
 
 FORMATS: Mapping[Format, Renderer] = {Format.PDF: _pdf, Format.EPUB: _epub}
+
+
+def surroundings() -> tuple[str, ...]:
+    """Return what the pages of a publication depend on besides itself: code, libraries and fonts of this machine."""
+    from octavo.render.pdf import surroundings_of_layout
+
+    return surroundings_of_layout()
 
 
 def document_origins(publication: Publication) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -17,7 +17,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
-__all__ = ["FINDINGS", "render_pdf"]
+__all__ = ["FINDINGS", "render_pdf", "surroundings_of_layout"]
 
 _INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (EPUBs need none of it: -e epub)"
 
@@ -68,6 +68,14 @@ def render_pdf(
         typography=typography,
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
+
+
+def surroundings_of_layout() -> tuple[str, ...]:
+    """Return what the pages of a publication depend on besides itself."""
+    _require_engine()
+    from octavo.render.pdf.surroundings import surroundings
+
+    return surroundings()
 
 
 def _turned(publication: Publication) -> Iterator[Diagnostic]:
