@@ -54,6 +54,31 @@ def test_a_division_with_a_class_stays_when_shown() -> None:
     assert block.attributes.classes == ("aside",)
 
 
+def test_a_heading_takes_its_section_along() -> None:
+    """Up to the next heading of its level: no text stays under the heading before it."""
+    own = nodes.Heading(
+        span=S, level=2, children=(nodes.Text(span=S, text="Own"),), attributes=attrs(id="own", only="epub")
+    )
+    blocks = (p("a"), own, p("b"), h("Below", "below", 3), p("c"), h("Next", "next"), p("d"))
+    text = chapter("one", *blocks, title="One")
+    assert sketch(document(composed(book(text)), "one").children) == "a\n#next Next\nd\n"
+    assert sketch(document(composed(book(text), EPUB), "one").children).count("\n") == 7
+
+
+def test_an_item_goes_with_its_words() -> None:
+    """And a list with its items; an item that holds nothing by nature stays."""
+
+    def listed(*items: tuple[nodes.Block, ...]) -> nodes.List:
+        made = (nodes.ListItem(span=at(number), children=children) for number, children in enumerate(items, 1))
+        return nodes.List(span=S, items=tuple(made))
+
+    gone = (p(phrase("x", only="epub")),)
+    text = chapter("one", listed((p("a"),), gone, ()), listed(gone), title="One")
+    (left,) = document(composed(book(text)), "one").children
+    assert isinstance(left, nodes.List)
+    assert [len(item.children) for item in left.items] == [1, 0]
+
+
 def test_a_chapter_may_be_left_out_whole() -> None:
     """``only`` on a title keeps the chapter, its number and its line in the contents from other editions."""
     texts = (chapter("one", p("x"), title="One", only="epub"), chapter("two", p("y"), title="Two"))

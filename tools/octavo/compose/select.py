@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -13,7 +13,7 @@ from octavo.diagnostics.suggest import did_you_mean
 from octavo.model.attributes import Attributes
 from octavo.model.book import Book, Chapter
 from octavo.model.edition import Edition
-from octavo.model.nodes import Division, Heading, Node, NoteReference, Paragraph, Phrase
+from octavo.model.nodes import Block, Division, Heading, List, ListItem, Node, NoteReference, Paragraph, Phrase
 from octavo.model.walk import chapter_nodes, descend, rewrite
 
 MEDIA = frozenset({"print", "screen", "epub"})
@@ -70,18 +70,41 @@ def _unknown_names(chapter: Chapter, known: Iterable[str]) -> Iterable[Diagnosti
 
 
 def _selected(chapter: Chapter, wanted: frozenset[str]) -> Chapter:
+    bare = {node.span for node in chapter_nodes(chapter) if isinstance(node, ListItem) and not node.children}
+
     def keep(node: Node) -> tuple[Node, ...]:
-        return _kept(node, wanted)
+        return () if _emptied(node, bare) else _kept(node, wanted)
 
     if any((own := attributes_of(node)) and own.get("only") for node in chapter_nodes(chapter)):
         chapter = replace(
             chapter,
             title=rewrite(chapter.title, keep),
-            children=rewrite(chapter.children, keep),
+            children=rewrite(tuple(_shown_sections(chapter.children, wanted)), keep),
             notes=tuple(replace(note, children=rewrite(note.children, keep)) for note in chapter.notes),
         )
     called = {n.name for n in descend((*chapter.title, *chapter.children)) if isinstance(n, NoteReference)}
     return replace(chapter, notes=tuple(note for note in chapter.notes if note.name in called))
+
+
+def _shown_sections(blocks: tuple[Block, ...], wanted: frozenset[str]) -> Iterator[Block]:
+    """Yield blocks without the sections that are not for the edition: a heading takes along what it stands over."""
+    hidden = 0
+    for block in blocks:
+        if isinstance(block, Heading) and (not hidden or block.level <= hidden):
+            hidden = 0 if _shown(block.attributes, wanted) else block.level
+        if not hidden:
+            yield block
+
+
+def _emptied(node: Node, bare: Collection[Span]) -> bool:
+    """Return whether nothing is left of an item of a list, or of a list; ``bare`` are items that never held anything."""
+    match node:
+        case ListItem():
+            return not node.children and node.span not in bare
+        case List():
+            return not node.items
+        case _:
+            return False
 
 
 def _kept(node: Node, wanted: frozenset[str]) -> tuple[Node, ...]:
