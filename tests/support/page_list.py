@@ -33,8 +33,12 @@ class Marker:
     """What print says again at the top of a page that begins in a table: the words of the table's head."""
 
     def agrees(self, page: str) -> bool:
-        """Return whether a page's text begins with the words after the marker."""
-        return begins(page, self.after, again=self.again)
+        """Return whether a page's text begins with the words after the marker; in a table with the first of them.
+
+        The next line of a cell is read from a page after the cells beside it.
+        """
+        first = len(letters(self.after.split(maxsplit=1)[0])) if {"td", "th"} & set(self.around) else 12
+        return begins(page, self.after, again=self.again, length=min(first, 12) or 12)
 
 
 def printed_pages(pdf: Path, below: int) -> dict[str, str]:
@@ -58,6 +62,8 @@ def _markers(path: str, tree: etree._Element) -> Iterator[Marker]:
     assert body is not None
     for note in [*body.iter(f"{XHTML}aside")]:
         note.clear(keep_tail=True)
+    for line_end in body.iter(f"{XHTML}br"):
+        line_end.tail = f"\n{line_end.tail or ''}"
     for call in [link for link in body.iter(f"{XHTML}a") if link.get("role") == "doc-noteref"]:
         call.text = ""
     for span in body.iter(f"{XHTML}span"):

@@ -101,9 +101,8 @@ class RunningText:
         text = self.blocks[block]
         while index and _inside_word(text[index - 1], text[index]):
             index -= 1
-        while index and text[index - 1] in "-\u200b\u2010" and (index == 1 or text[index - 2].isspace()):
-            index -= 1
-        return index
+        before = len(text[:index].rstrip("-\u200b\u2010"))
+        return index if before and not text[before - 1].isspace() else before
 
     def _block(self) -> None:
         if not self.blocks or self.blocks[-1]:
