@@ -181,6 +181,15 @@ def picture(space: Name, *, smoothed: bool = False) -> Change:
     return change
 
 
+def profile_of(colours: int) -> Change:
+    """Return a change of how many colours the file says that its profile has."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.OutputIntents[0].DestOutputProfile.N = colours
+
+    return change
+
+
 def drawn_over(code: bytes) -> Change:
     """Return a change of what the second page draws."""
 
@@ -219,6 +228,8 @@ FAULTS: tuple[tuple[str, str, tuple[Change, ...], str, list[str]], ...] = (
      ["“{file}” does not say that it is PDF/A-3u and PDF/UA-1"]),
     ("colours of nothing", "archive", (without("/OutputIntents"),), "pdf-not-for-archives",
      ["“{file}” is to be PDF/A-3u and PDF/UA-1, but no profile says what its colours are"]),
+    ("a profile of no colours", "archive", (profile_of(0),), "pdf-not-for-archives",
+     ["“{file}” is to be PDF/A-3u and PDF/UA-1, but its profile has another number of colours than the file says"]),
     ("what a press prints and a viewer makes up", "archive", (picture(Name.DeviceCMYK, smoothed=True),),
      "pdf-not-for-archives",
      ["“{file}” is to be PDF/A-3u and PDF/UA-1, but a picture of it may be smoothed by viewers",

@@ -57,10 +57,10 @@ def test_archives_say_what_their_colours_are(written):
         with pikepdf.open(io.BytesIO(written(variant))) as pdf:
             streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
             pictures = [stream for stream in streams if stream.get("/Subtype") == "/Image"]
-            intents = [str(intent.S) for intent in pdf.Root.get("/OutputIntents", ())]
+            intents = [(str(i.S), int(i.DestOutputProfile.N)) for i in pdf.Root.get("/OutputIntents", ())]
             return intents, {bool(picture.get("/Interpolate")) for picture in pictures}
 
-    assert facts("pdf/a-2u") == (["/GTS_PDFA1"], {False})
+    assert facts("pdf/a-2u") == ([("/GTS_PDFA1", 3)], {False})
     assert facts("pdf/ua-1") == ([], {True})
 
 

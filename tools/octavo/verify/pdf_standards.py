@@ -45,6 +45,8 @@ NOT_FOR_ARCHIVES = Finding(
 FINDINGS = (PDF_UNTAGGED, PDF_UA_UNDECLARED, PDF_A_UNDECLARED, NOT_FOR_ARCHIVES)
 
 _FLAVOURS = frozenset({"ua1", "ua2", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f"})
+_COLOURS = {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
+"""How many colours a profile has, by the colour space that it names itself (ISO 15076-1, 7.2.6)."""
 
 
 def check_standards(pdf: Pdf, file: str, publication: Publication) -> Iterator[Diagnostic]:
@@ -104,13 +106,24 @@ def flavours(path: Path) -> tuple[str, ...]:
 def _lacks(pdf: Pdf) -> Iterator[str]:
     if "/ID" not in pdf.trailer:
         yield "has no identifier"
-    if not any(intent.get("/S") == "/GTS_PDFA1" for intent in pdf.Root.get("/OutputIntents", ())):
+    intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFA1"]
+    if not intents:
         yield "no profile says what its colours are"
+    if not all(map(_counts_its_colours, intents)):
+        yield "its profile has another number of colours than the file says"
     pictures = [thing for thing in pdf.objects if _is_picture(thing)]
     if any(picture.get("/Interpolate") for picture in pictures):
         yield "a picture of it may be smoothed by viewers"
     if any(picture.get("/ColorSpace") == "/DeviceCMYK" for picture in pictures):
         yield "a picture of it has the colours of a press that it does not describe"
+
+
+def _counts_its_colours(intent: Object) -> bool:
+    """Return whether the number of colours beside a profile is the profile's own: some viewers pass over it otherwise."""
+    profile = intent.get("/DestOutputProfile")
+    if profile is None:
+        return False
+    return bool(profile.get("/N") == _COLOURS.get(profile.read_bytes()[16:20]))
 
 
 def _is_picture(thing: Object) -> bool:

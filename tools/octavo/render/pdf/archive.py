@@ -46,7 +46,7 @@ def own_profile() -> tuple[dict[str, Any], str]:
     WeasyPrint would bring the same profile itself, and leave the file open that it reads it from.
     """
     data = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-    return {_INTENT: ColorProfile(BytesIO(data), "", "relative-colorimetric", ())}, _INTENT
+    return {_INTENT: ColorProfile(BytesIO(data), "", "relative-colorimetric", ("red", "green", "blue"))}, _INTENT
 
 
 def finish_archive(pdf: Any, variant: str) -> None:
