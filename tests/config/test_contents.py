@@ -35,6 +35,8 @@ def test_a_book_that_lists_nothing_has_the_usual_order(tmp_path: Path) -> None:
         "dedication.md dedication",
         "00-epigraph.md epigraph",
         "contents",
+        "figures",
+        "tables",
         "foreword.md foreword",
         "preface.md preface",
         "acknowledgements.md acknowledgments",

@@ -13,6 +13,7 @@ from octavo.pipeline import Request, build
 from octavo.verify import verify_file
 from support.small_book import SMALLEST, write_book
 
+FRONT = '[contents]\nfront = ["half-title", "title-page", "copyright-page", "contents"]\n'
 ARCHIVE = '[editions.archive]\npreset = "screen"\npdf-variant = "pdf/a-3u+ua-1"\n'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40" width="80" height="40"><g id="sea"/></svg>'
 CHAPTERS = {
@@ -50,7 +51,7 @@ def placed(span: Span | None) -> str:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     """The files of a book without a fault, by edition."""
-    book = write_book(tmp_path_factory.mktemp("tides"), SMALLEST + ARCHIVE, CHAPTERS)
+    book = write_book(tmp_path_factory.mktemp("tides"), SMALLEST + FRONT + ARCHIVE, CHAPTERS)
     done = build(Request(book=book), lambda _stage, _detail: None)
     assert done.diagnostics == ()
     pairs = zip(done.files, done.publications, strict=True)

@@ -66,7 +66,7 @@ GENERATED = (
 )  # fmt: skip
 """Matter that Octavo makes."""
 
-_FRONT_ORDER = ("dedication", "epigraph", "contents", "foreword", "preface", "acknowledgments")
+_FRONT_ORDER = ("dedication", "epigraph", "contents", "figures", "tables", "foreword", "preface", "acknowledgments")
 """The usual order (Chicago Manual of Style, 1.4) behind half title, title page and copyright page."""
 _BACK_ROLES = ("appendix", "afterword")
 _BODY_ORDER = ("prologue", "chapter", "epilogue")
