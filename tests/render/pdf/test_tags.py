@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pytest
@@ -134,3 +135,22 @@ def test_cells_know_their_heads():
     last = table[2][1]
     assert facts[last].heads == [table[0][0], table[1][1]]
     assert facts[last].listed
+
+
+@pytest.mark.parametrize(
+    ("written", "tagged"),
+    [
+        ((2, 4, 4, 3), ("H1", "H2", "H3", "H3", "H3")),
+        ((2, 3, 4, 2, 3), ("H1", "H2", "H3", "H4", "H2", "H3")),
+    ],
+    ids=["a level skipped", "none skipped"],
+)
+def test_no_level_of_headings_is_skipped(sample, written, tagged):
+    """What an author skips is closed up, so that the file keeps the standard; other headings are as written."""
+    headings = [sample.heading(level, "Dates", f"dates-{at}") for at, level in enumerate(written)]
+    blocks = [block for heading in headings for block in (heading, sample.para("Words."))]
+    document = sample.document("one", *blocks, title="One", number="1")
+    outcome = render_pdf(sample.publication(document, screen=True), None, lambda _: None)
+    with pikepdf.open(io.BytesIO(outcome.value.data)) as opened:
+        found = re.findall(r"\bH\d", shape(opened.Root.StructTreeRoot.K[0]))
+    assert tuple(found) == tagged

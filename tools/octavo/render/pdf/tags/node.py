@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from octavo.render.pdf.tags.vocabulary import GROUPING, INLINE, KEPT_EMPTY, PARAGRAPHLESS
+from octavo.render.pdf.tags.vocabulary import GROUPING, HEADINGS, INLINE, KEPT_EMPTY, PARAGRAPHLESS
 
 
 class StructureError(RuntimeError):
@@ -104,3 +105,24 @@ class Node:
         for kid in self.kids:
             if isinstance(kid, Node):
                 kid.prune()
+
+    def descendants(self) -> Iterator[Node]:
+        """Yield the nodes below this one, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield kid
+                yield from kid.descendants()
+
+
+def level_headings(root: Node) -> None:
+    """Give headings levels of which none is skipped (ISO 14289-1, 7.4.2), whatever the author skipped.
+
+    A heading is one level below the nearest one before it that was written at a higher level.
+    """
+    above: list[str] = []
+    for node in root.descendants():
+        if node.type in HEADINGS:
+            while above and above[-1] >= node.type:
+                above.pop()
+            above.append(node.type)
+            node.type = f"H{len(above)}"

@@ -24,7 +24,9 @@ PARAGRAPHLESS = frozenset(["L", "Table", "THead", "TBody", "TFoot", "TR", "TOC",
 
 INLINE = frozenset(["Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Ruby"])
 
-NOTE_FREE = INLINE | frozenset(["H1", "H2", "H3", "H4", "H5", "H6", "Caption", "Figure", "Formula", "Table"])
+HEADINGS = frozenset(["H1", "H2", "H3", "H4", "H5", "H6"])
+
+NOTE_FREE = INLINE | HEADINGS | frozenset(["Caption", "Figure", "Formula", "Table"])
 """Types that a note called inside them is moved out of, so that headings and captions read clean."""
 
 KEPT_EMPTY = frozenset({"TD", "TH"})

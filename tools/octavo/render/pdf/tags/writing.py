@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from octavo.render.pdf.tags.node import Annotation, Content, Node
+from octavo.render.pdf.tags.node import Annotation, Content, Node, level_headings
 from octavo.render.pdf.tags.placing import Placed, place_page
 from octavo.render.pdf.tags.tree import Tree
 from octavo.render.pdf.tags.vocabulary import ROLE_MAP
@@ -37,6 +37,7 @@ def add_tags(pdf: Any, document: Any, *arguments: Any) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     tree.root.prune()
+    level_headings(tree.root)
     writer = TreeWriter(pdf, placed, tree.actual)
     writer.mark_streams(streams)
     root = writer.write(tree.root)
