@@ -19,6 +19,7 @@ from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
 from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.formulas import shrunk_formulas
+from octavo.render.pdf.grid import on_grid
 from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
@@ -96,7 +97,8 @@ class Typesetter:
         rules = page_rules(self.publication, division, number, cut) + more
         tree = division_tree(document, self._target(folios))
         mark_scaled(tree, self.engine.scripts)
-        with overheard() as messages, repaired(), set_as_wholes(self.publication) as compositor:
+        page = self.publication.edition.page
+        with overheard() as messages, repaired(), on_grid(page), set_as_wholes(self.publication) as compositor:
             try:
                 sheet = self._sheet(document, tree, rules, folios)
                 if heads := note_heads(self.publication, document, sheet.document.pages, folios):
