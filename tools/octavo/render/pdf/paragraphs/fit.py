@@ -17,8 +17,8 @@ from octavo.render.pdf.paragraphs.costs import USUAL, Costs
 _HAIR = 0.01
 """By so much a line may be longer than its measure and still fit: sums of widths are not exact."""
 
-_RAGGED = 40.0
-"""A line without a space that is a fortieth of the measure short is as bad as one whose spaces are stretched, r = 1."""
+_RAGGED = 60.0
+"""A line without a space that is a sixtieth of the measure short is as bad as one whose spaces are stretched, r = 1."""
 
 _DEAREST = 1e7
 """Of badness: a line of one word would count for all the paragraph."""
@@ -182,7 +182,7 @@ class Fitting:
 
 def _too_long(active: list[_Node], end: Break) -> _Node:
     """Return the way on over a word that is wider than its line."""
-    node = min(active, key=lambda node: node.demerits)
+    node = min(active, key=lambda node: (node.demerits, -node.at.at))
     return _Node(end, node.demerits + _DEAREST * _DEAREST, node.line + 1, inf, 0, node)
 
 
