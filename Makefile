@@ -27,7 +27,7 @@ test: ## check the code, run all tests and validators
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(bin)/pytest
+	$(bin)/pytest -n auto --dist loadfile
 
 lock: ## choose the newest versions that pyproject.toml and package.json allow, and lock them
 	@tools/prepare test
