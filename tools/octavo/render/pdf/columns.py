@@ -3,7 +3,8 @@
 Columns of short entries (names, dates, amounts) are kept from breaking, for the engine gives long columns all the room.
 Where the longest words of all columns do not fit a line side by side, the engine would let the table run off the paper:
 such a table is set smaller, and its words may break anywhere (class ``crowded``). A table of few rows that come to a
-third of a page or so is not broken over pages (class ``whole``).
+third of a page or so is not broken over pages (class ``whole``). Rows at either end of a longer table are kept together,
+unless they are tall (class ``tall``): where kept rows do not fit a page, the engine leaves out the head above them.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ _LINE = 66
 _BETWEEN = 2
 """Letters that the space between two columns takes."""
 
-_SMALL_ROWS = 6
-"""A table of so many rows is never broken, unless no page holds it."""
+_WHOLE = ((6, 28), (10, 14))
+"""A table of so many rows that come to so many lines is not broken: a page holds 28 of them, 14 are a third of it."""
 
-_WHOLE_ROWS, _WHOLE_LINES = 10, 14
-"""Nor is one of so many rows that come to so many lines: a third of a page."""
+_ENDS, _END_LINES = 3, 14
+"""Rows kept together at either end of a table, and the lines that they may come to."""
 
 _PIECE = re.compile(r"[^\s/\-\u2010\u2013\u2014\u200b]+")
 """What no line may break in: between letters of ideographic scripts it may, and they are not counted together."""
@@ -45,15 +46,11 @@ def fit_columns(table: Element) -> None:
         table.set("class", f"{table.get('class', '')} crowded".strip())
     else:
         keep_short_columns(table)
-    if _is_small(table):
+    lines = [max(1, ceil(sum(map(_width, row)) / _LINE)) for row in table.findall("tbody/tr")]
+    if any(len(lines) <= rows and sum(lines) <= most for rows, most in _WHOLE):
         table.set("class", f"{table.get('class', '')} whole".strip())
-
-
-def _is_small(table: Element) -> bool:
-    """Return whether a table is so small that white above it is better than a break in it."""
-    rows = table.findall("tbody/tr")
-    lines = sum(max(1, ceil(sum(map(_width, row)) / _LINE)) for row in rows)
-    return len(rows) <= _SMALL_ROWS or (len(rows) <= _WHOLE_ROWS and lines <= _WHOLE_LINES)
+    if max(sum(lines[:_ENDS]), sum(lines[-_ENDS:])) > _END_LINES:
+        table.set("class", f"{table.get('class', '')} tall".strip())
 
 
 def keep_short_columns(table: Element) -> None:

@@ -32,6 +32,7 @@ from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.scripts import mark_scaled
 from octavo.render.pdf.spilled import spilled_blocks
+from octavo.render.pdf.table_heads import headless_tables
 from octavo.render.pdf.tree import division_tree
 from octavo.render.styles import medium_of
 from octavo.render.xhtml import Target
@@ -112,6 +113,7 @@ class Typesetter:
             *text_lost(document, tree, sheet.document.pages, sheet.hidden),
             *long_footnotes(document, sheet.document.pages),
             *spilled_blocks(document, tree, sheet.document.pages),
+            *headless_tables(document, tree, sheet.document.pages),
             *overrunning_blocks(document, tree, sheet.document.pages),
             *shrunk_formulas(document, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),

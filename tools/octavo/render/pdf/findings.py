@@ -134,6 +134,13 @@ TALLER_THAN_PAGE = Finding(
     why="It cannot be broken over two pages: this one runs off the paper at its foot.",
     fix="print it smaller (width=…), or divide it",
 )
+HEADLESS_TABLE = Finding(
+    name="headless-table",
+    severity=Severity.WARNING,
+    message="a table in “{document}” begins with a row too tall for its page, and its head stands on the next one only",
+    why="A reader meets the columns without knowing what they hold.",
+    fix="divide the first row into several, or set what stands in it as text below the table",
+)
 OVERRUNNING = Finding(
     name="overrunning-text",
     severity=Severity.ERROR,
@@ -181,6 +188,7 @@ FINDINGS = (
     SEE_THROUGH,
     UNUSABLE_PROFILE,
     TALLER_THAN_PAGE,
+    HEADLESS_TABLE,
     OVERRUNNING,
     WIDER_THAN_LINE,
     UNKNOWN_ENGINE,
