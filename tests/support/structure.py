@@ -11,7 +11,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
-_INLINE = frozenset({"Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Note", "Formula"})
+_INLINE = frozenset(
+    {"Span", "Em", "Strong", "Code", "Quote", "Link", "Reference", "Note", "Formula", "Ruby", "RB", "RT"}
+)
 _PICTURES = frozenset({"Figure", "Formula"})
 """What they hold is drawn: their words are in the alternative text."""
 
