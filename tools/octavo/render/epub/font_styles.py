@@ -71,7 +71,7 @@ class Cascade:
             self._add(tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True), "")
 
     def runs(self, tree: Element, language: str) -> Iterator[Run]:
-        """Yield the texts of a page, each in every way in which it may be set."""
+        """Yield the texts of a page, each in every way in which it may be set; what is hidden is not set."""
         root = cssselect2.ElementWrapper.from_html_root(tree, content_language=language)
         return self._runs(root, Style(), language)
 
@@ -99,6 +99,8 @@ class Cascade:
 
     def _runs(self, element: Any, inherited: Style, language: str) -> Iterator[Run]:
         node: Element = element.etree_element
+        if node.get("hidden") is not None:
+            return
         language = node.get("lang") or language
         rules = [rule for *_, rule in self._matcher.match(element)]
         style = _by_default(node.tag, inherited)
