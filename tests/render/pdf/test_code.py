@@ -24,7 +24,9 @@ from octavo.render.pdf.plan import plan_divisions
 from octavo.resolve.code import told_apart
 from support.small_book import SMALLEST, write_book
 
-PRESETS = sorted(file.stem for file in (builtin_styles() / "presets").glob("*.toml") if not file.stem.startswith("epub"))
+PRESETS = sorted(
+    file.stem for file in (builtin_styles() / "presets").glob("*.toml") if not file.stem.startswith("epub")
+)
 TRYING = f'''def lay_out(self, division: Division, number: int, folios: Mapping[str, str]) -> Laid:
     """Return a division."""
     if division.restarts:  # a comment that runs on and on until there is no room left for it on the line, and further
