@@ -28,6 +28,8 @@ pytestmark = [
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', re.DOTALL)
 NUMBER = "([ivxlcdm]+|[0-9]+)"
+LINE_PT = 12
+"""Twice how far the middles of words of one line lie apart at most."""
 LISTS = ("contents", "figures", "tables")
 """Roles of documents that list others with their pages."""
 
@@ -111,7 +113,7 @@ def test_lists_name_the_pages_of_what_they_list(book: str, edition: str, finishe
     for document in source.publication.documents:
         if document.role not in LISTS:
             continue
-        text = " ".join(word.text for page in pages_of(source, document) for word in page.text)
+        text = " ".join(word.text for page in pages_of(source, document) for word in in_lines(page.text))
         text = re.sub(r"(?:\s*\.){3,}\s*", " ", text)
         at = 0
         for item in listed(document):
@@ -123,6 +125,16 @@ def test_lists_name_the_pages_of_what_they_list(book: str, edition: str, finishe
             assert letters(plain_text(item.title)) in shown(page), f"“{title}” is not on page {found[1]}"
             checked += 1
     assert checked >= len(source.publication.navigation)
+
+
+def in_lines(words: list[Word]) -> Iterator[Word]:
+    """Yield words line by line: a line of leaders alone is taken for a column of its own, and its number for later."""
+    waiting = sorted(words, key=lambda word: word.top + word.bottom)
+    while waiting:
+        middle = waiting[0].top + waiting[0].bottom
+        line = [word for word in waiting if word.top + word.bottom - middle < LINE_PT]
+        yield from sorted(line, key=lambda word: word.left)
+        waiting = waiting[len(line) :]
 
 
 def spaced(text: str) -> str:
