@@ -26,7 +26,7 @@ export const POPPING = ['doc-noteref', 'doc-glossref', 'doc-biblioref']
 
 export const seen = async doc => {
   const images = [...doc.querySelectorAll('img')]
-  await Promise.allSettled(images.map(image => within(10, image.decode())))
+  await Promise.allSettled(images.map(image => within(30, image.decode())))
   return {
     characters: doc.body.innerText.trim().length,
     pictures: images.length,
