@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from support.machine import REPOSITORY
 from support.shelf import Shelf
+
+settings.register_profile("ci", derandomize=True)  # one commit, one verdict; other examples are tried by hand
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
