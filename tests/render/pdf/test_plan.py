@@ -69,6 +69,13 @@ def test_the_copyright_page_is_a_verso(sample):
     assert plan_divisions(sample.publication(rights))[0].start is Start.NEXT
 
 
+def test_lists_follow_the_contents(sample):
+    """Lists of figures and tables begin on either side, though all else begins on a recto."""
+    roles = ("contents", "figures", "tables", "preface")
+    book = sample.publication(*(sample.document(role, role=role, matter=Matter.FRONT) for role in roles))
+    assert [d.start for d in plan_divisions(book)] == [Start.NEXT, Start.NEXT, Start.NEXT, Start.RECTO]
+
+
 def test_labels_run_on_while_pages_count_on():
     """A run of labels ends where the kind of numeral changes or the count jumps."""
     numbers = ((1, True), (2, True), (1, False), (2, False), (5, False))

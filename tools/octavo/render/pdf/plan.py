@@ -15,6 +15,8 @@ DISPLAY_ROLES = frozenset({"half-title", "title-page", "copyright-page", "dedica
 
 _ALWAYS_RECTO = frozenset({"half-title", "title-page", "part"})
 _VERSO = frozenset({"copyright-page"})
+_EITHER = frozenset({"figures", "tables"})
+"""Lists that follow the contents on whichever side is next (the same, 1.4)."""
 
 
 class Start(Enum):
@@ -56,7 +58,8 @@ def _start(document: ContentDocument, page: PageGeometry | None, *, first: bool,
         return Start.NEXT
     if document.role in _VERSO:
         return Start.VERSO
-    if restarts or page.opening is Opening.RECTO or document.role in _ALWAYS_RECTO:
+    recto = page.opening is Opening.RECTO and document.role not in _EITHER
+    if restarts or recto or document.role in _ALWAYS_RECTO:
         return Start.RECTO
     return Start.NEXT
 
