@@ -1,12 +1,10 @@
-"""Notes that do not stand at the foot of the page: under tables, at the end of a chapter, at the end of the book."""
+"""Notes at the end of a chapter, or of the book."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from dataclasses import replace
-
-import pikepdf
 
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
@@ -32,49 +30,6 @@ def rendered(publication, tmp_path, place=NotePlace.FOOTNOTES):
     path.write_bytes(outcome.value.data)
     text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
     return outcome.value.typography, text.removesuffix("\f").split("\f"), path
-
-
-def long_table(sample, count):
-    """Return a table of so many rows, a note in every tenth, and the notes."""
-    notes = tuple(sample.note(number + 1, f"mark{number + 1}x of a cell.") for number in range(count // 10))
-    cells = [sample.call(notes[row // 10].id) if row % 10 == 0 else "a place" for row in range(count)]
-    rows = [["When", "Where"], *([f"Year {row}", cell] for row, cell in enumerate(cells))]
-    return sample.table(rows), notes
-
-
-def test_notes_of_a_table_stand_where_it_ends(sample, tmp_path):
-    """A table of two pages has all its notes below its last row, and those called on the page before are listed."""
-    table, notes = long_table(sample, 50)
-    document = sample.document("one", table, sample.para("After the table."), notes=notes)
-    typography, pages, _path = rendered(sample.publication(document), tmp_path)
-    assert [re.findall(r"mark(\d)x", page) for page in pages] == [[], ["1", "2", "3", "4", "5"]]
-    assert pages[1].index("Year 49") < pages[1].index("mark1x") < pages[1].index("After the table")
-    late = [(mark.words, mark.page, mark.measure) for mark in typography.marks]
-    assert late == [(str(number), 0, 1) for number in range(1, len(late) + 1)]
-    assert 0 < typography.counts[Blemish.LATE_TABLE_NOTE] == len(late) < 5
-    assert typography.notes == typography.counts[Blemish.LATE_NOTE] == 0
-
-
-def test_notes_of_a_table_are_tagged_as_notes(sample, tmp_path):
-    """Each is a Note outside the table, with its number as label; its call leads there, and it leads back."""
-    table, notes = long_table(sample, 20)
-    document = sample.document("one", table, notes=notes)
-    _typography, _pages, path = rendered(sample.publication(document, screen=True), tmp_path)
-    with pikepdf.open(path) as pdf:
-        found = [(kid.S, *(inner.S for inner in kid.K)) for kid in _kids(pdf.Root.StructTreeRoot.K) if kid.S == "/Note"]
-        links = [str(a.A.D if "/A" in a else a.Dest) for a in pdf.pages[0].Annots]
-    assert found == [("/Note", "/Lbl", "/P")] * 2
-    assert sorted(links) == sorted(name for note in notes for name in (note.id, note.call_id))
-
-
-def _kids(element):
-    """Yield the structure elements at or below one."""
-    if isinstance(element, pikepdf.Array):
-        for kid in element:
-            yield from _kids(kid)
-    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-        yield element
-        yield from _kids(element.get("/K", pikepdf.Array()))
 
 
 def endnotes(sample, notes, **title):

@@ -12,6 +12,9 @@ to make room for the second, be they late already; and notes of that line are lo
 ``_update_footnote_area``: notes are said to overflow an area that grows with them when sums of heights differ in their
 last digit; pages of some measures then break at every note. Here only an area of limited height can overflow.
 
+``_find_earlier_page_break``: rows that go to the next page because they must stay together leave their notes behind. Here
+they take them along.
+
 ``text_align``: the line that a float (a drop cap) stands in counts it twice when the words leave more room than it is
 wide, and is not stretched to the measure. Here such a line is as wide as its block, which ``get_next_linebox`` knows.
 """
@@ -23,7 +26,8 @@ from contextlib import contextmanager
 from math import inf
 from typing import Any
 
-from weasyprint.layout import LayoutContext, block, inline
+from weasyprint.layout import LayoutContext, block, inline, table
+from weasyprint.layout.block import remove_placeholders
 
 _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
@@ -115,12 +119,24 @@ def _with_own_floats(native: Callable[..., Any]) -> Callable[..., Any]:
     return align
 
 
+def _with_their_notes(native: Callable[..., Any]) -> Callable[..., Any]:
+    def find(context: Any, row: Any, index: int, before: Any, *rest: Any) -> Any:
+        found = native(context, row, index, before, *rest)
+        if before and found == (None, None):
+            _page_is_empty, absolute, fixed = rest
+            remove_placeholders(context, before, absolute, fixed)
+        return found
+
+    return find
+
+
 _REPAIRS = (
     (inline, "split_first_line", _hanging),
     (inline, "get_next_linebox", _noting_measure),
     (inline, "text_align", _with_own_floats),
     (block, "_linebox_layout", _keeping_notes),
     (block, "_break_line", _with_orphans),
+    (table, "_find_earlier_page_break", _with_their_notes),
     (LayoutContext, "_update_footnote_area", _without_false_overflow),
 )
 

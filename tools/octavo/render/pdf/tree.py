@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 
 from octavo.model.publication import ContentDocument
 from octavo.render.pdf.code_lines import set_lines
-from octavo.render.pdf.columns import fit_columns
+from octavo.render.pdf.columns import fit_columns, keep_ends
+from octavo.render.pdf.table_notes import float_notes
 from octavo.render.xhtml import Target, set_directions, to_html_tree, write_document
 
 _WHITE = re.compile(r"[ \t\n\r]+")
@@ -35,6 +36,10 @@ def division_tree(document: ContentDocument, target: Target) -> Element:
             fit_columns(element)
         if element.tag == "ol" and element.get("start"):
             element.set("style", f"counter-reset: list-item {int(element.get('start', '1')) - 1}")
+    for holder in list(tree.iter("div")):
+        float_notes(holder)
+    for table in list(tree.iter("table")):
+        keep_ends(table)
     return tree
 
 
