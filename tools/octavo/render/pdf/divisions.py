@@ -23,6 +23,7 @@ from octavo.render.pdf.grid import on_grid
 from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
+from octavo.render.pdf.laid_notes import notes_laid_once
 from octavo.render.pdf.note_heads import note_heads
 from octavo.render.pdf.overrunning import overrunning_blocks
 from octavo.render.pdf.page_rules import page_rules
@@ -99,7 +100,13 @@ class Typesetter:
         tree = division_tree(document, self._target(folios))
         mark_scaled(tree, self.engine.scripts)
         page = self.publication.edition.page
-        with overheard() as messages, repaired(), on_grid(page), set_as_wholes(self.publication) as compositor:
+        with (
+            overheard() as messages,
+            repaired(),
+            notes_laid_once(),
+            on_grid(page),
+            set_as_wholes(self.publication) as compositor,
+        ):
             try:
                 sheet = self._sheet(document, tree, rules, folios)
                 if heads := note_heads(self.publication, document, sheet.document.pages, folios):
