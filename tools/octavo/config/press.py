@@ -37,6 +37,7 @@ FINDINGS = (STANDARD_WITHOUT_PROFILE, STANDARD_ON_SCREEN, MARKS_ON_SINGLE_PAGES)
 
 _FIELDS = {
     "single-pages": "single_pages",
+    "bleed-at-spine": "bleed_at_spine",
     "ink-limit": "ink_limit",
     "resolution.wanted": "wanted_ppi",
     "resolution.least": "least_ppi",

@@ -21,6 +21,11 @@ PRESS_SETTINGS = (
         doc="Whether the file is for a printer on demand: an even number of pages, the last one blank, no marks.",
     ),
     Key(
+        name="bleed-at-spine",
+        kind=Flag(),
+        doc="Whether sheets of single pages bleed at the spine too, as few printers on demand want them to.",
+    ),
+    Key(
         name="output-intent",
         kind=Text(),
         doc="The ICC profile of the press and its paper, a file beside the manuscript or in styles/.",

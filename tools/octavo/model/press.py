@@ -45,6 +45,8 @@ class Press:
 
     single_pages: bool = False
     """Whether the file is for a printer on demand: an even number of pages, the last one blank, and no marks."""
+    bleed_at_spine: bool = False
+    """Whether the sheets of single pages bleed on all sides, instead of the three that are trimmed."""
     wanted_ppi: int = 300
     """Pixels to the inch under which a picture is worth a warning; 0 for none."""
     least_ppi: int = 200

@@ -6,6 +6,8 @@ and draws its marks on the bleed.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
@@ -18,6 +20,7 @@ MARK_GAP_PT = 72 * 3 / 25.4
 MARK_LENGTH_PT = 72 * 5 / 25.4
 _MARK_WIDTH_PT = 0.25
 _XYZ = ("/XYZ",)
+_PATTERN = re.compile(rb"/(p\d+) scn", re.IGNORECASE)
 
 
 def sheet_margin(page: PageGeometry) -> float:
@@ -27,19 +30,29 @@ def sheet_margin(page: PageGeometry) -> float:
     return max(page.bleed_pt, MARK_GAP_PT) + MARK_LENGTH_PT
 
 
-def set_boxes(pdf: Any, geometry: PageGeometry) -> None:
+def set_boxes(pdf: Any, geometry: PageGeometry, rectos: Sequence[bool]) -> None:
     """Give every page its boxes, the media box at 0, 0, and move everything that points into it."""
     shifts = {}
-    for page in _dictionaries(pdf, "/Page"):
+    for page, recto in zip(_dictionaries(pdf, "/Page"), rectos, strict=True):
+        page["BleedBox"] = _grown(page["TrimBox"], geometry.bleed_pt)
+        if geometry.mirrored and geometry.press.single_pages and not geometry.press.bleed_at_spine:
+            _cut_at_spine(page, left=recto)
         left, bottom = page["MediaBox"][:2]
         shifts[page.reference] = (-left, -bottom)
-        for name in ("MediaBox", "TrimBox"):
+        for name in ("MediaBox", "TrimBox", "BleedBox"):
             page[name] = _moved(page[name], -left, -bottom)
-        page["BleedBox"] = _grown(page["TrimBox"], geometry.bleed_pt)
-        if left or bottom:
+        if page["BleedBox"] != page["TrimBox"] or left or bottom:
             _shift_content(pdf, page, (-left, -bottom), geometry)
     _shift_patterns(pdf, shifts)
     _shift_destinations(pdf, shifts)
+
+
+def _cut_at_spine(page: Any, *, left: bool) -> None:
+    """End the sheet of a page at its spine: printers on demand want a bleed only where they trim."""
+    for name in ("MediaBox", "BleedBox"):
+        first, bottom, last, top = page[name]
+        inside, outside = page["TrimBox"][0], page["TrimBox"][2]
+        page[name] = pydyf.Array([inside, bottom, last, top] if left else [first, bottom, outside, top])
 
 
 def _shift_content(pdf: Any, page: Any, shift: tuple[float, float], geometry: PageGeometry) -> None:
@@ -89,13 +102,21 @@ def _moved(box: Any, right: float, up: float) -> Any:
 
 def _shift_patterns(pdf: Any, shifts: dict[Any, tuple[float, float]]) -> None:
     """Move the tiles of backgrounds, whose place counts from the sheet's corner whatever the drawing does."""
-    right, up = next(iter(shifts.values()), (0, 0))  # all sheets of an edition are of one size
-    resources = {page["Resources"] for page in _dictionaries(pdf, "/Page")}
-    for holder in (o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.reference in resources):
-        used = set(holder.get("Pattern", {}).values())
-        for pattern in (o for o in pdf.objects if o.reference in used):
+    objects = {o.reference: o for o in pdf.objects}
+    for page in _dictionaries(pdf, "/Page"):
+        right, up = shifts[page.reference]
+        patterns = objects[page["Resources"]].get("Pattern", {})
+        for name in _painted_with(page, objects) & patterns.keys():
+            pattern = objects[patterns[name]]  # made for one background: no other page is painted with it
             *turned, x, y = pattern.extra["Matrix"]
             pattern.extra["Matrix"] = pydyf.Array([*turned, x + right, y + up])
+
+
+def _painted_with(page: Any, objects: dict[Any, Any]) -> set[str]:
+    """Return the names of the patterns that a page is painted with."""
+    streams = page["Contents"] if isinstance(page["Contents"], list) else [page["Contents"]]
+    drawn = (part for stream in streams for part in objects[stream].stream)
+    return {name[1].decode() for part in drawn if isinstance(part, bytes) and (name := _PATTERN.fullmatch(part))}
 
 
 def _shift_destinations(pdf: Any, shifts: dict[Any, tuple[float, float]]) -> None:

@@ -91,7 +91,7 @@ def _finisher(
             return
         if engine.plates is not None:
             found.extend(_pressed(pdf, publication, page, engine.plates))
-        set_boxes(pdf, page)
+        set_boxes(pdf, page, [number % 2 == 1 for number, _roman in book.numbers])
         finish_archive(pdf, page.pdf_variant)
         finish_for_press(pdf, document.metadata, publication)
 
