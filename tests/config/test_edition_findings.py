@@ -86,6 +86,20 @@ MISTAKES = (
         hint="take the line out",
         toml=edition('pages-from = "print"', name="screen"),
     ),
+    Mistake(
+        name="vertical-pages",
+        at="6:12",
+        message="the edition “print” is a PDF, whose lines cannot run from top to bottom",
+        hint='take “vertical” out for horizontal pages, or make a vertical EPUB of the book: preset = "epub-vertical-ja"',
+        toml=edition("vertical = true"),
+    ),
+    Mistake(
+        name="key-without-effect",
+        at="6:1",
+        message="“vertical” means nothing in the edition “print”, which is a PDF",
+        hint="take the line out",
+        toml=edition("vertical = false"),
+    ),
 )
 
 
@@ -103,6 +117,7 @@ NEAR_MISSES = {
     "duplicate-isbn": edition('isbn = "978-3-16-148410-0"') + '\n[editions.epub]\nisbn = "979-10-90636-07-1"',
     "margins-too-wide": edition('margins = { inside = "100mm" }'),
     "key-without-effect": edition('note = "never"', name="epub"),
+    "vertical-pages": edition("vertical = true", name="epub"),
 }
 
 

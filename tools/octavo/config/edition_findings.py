@@ -53,6 +53,13 @@ KEY_WITHOUT_EFFECT = Finding(
     why="A key that changes nothing misleads whoever reads the file next.",
     fix="take the line out",
 )
+VERTICAL_PAGES = Finding(
+    name="vertical-pages",
+    severity=Severity.ERROR,
+    message="the edition “{name}” is a PDF, whose lines cannot run from top to bottom",
+    why="The engine that lays out pages knows horizontal lines alone; the pages would not be those that were asked for.",
+    fix="take “vertical” out for horizontal pages, or make a vertical EPUB of the book: preset = \"epub-vertical-ja\"",
+)
 
 FINDINGS = (
     NO_EDITIONS,
@@ -62,4 +69,5 @@ FINDINGS = (
     DUPLICATE_ISBN,
     MARGINS_TOO_WIDE,
     KEY_WITHOUT_EFFECT,
+    VERTICAL_PAGES,
 )

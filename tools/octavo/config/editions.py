@@ -13,6 +13,7 @@ from octavo.config.edition_findings import (
     NO_EDITIONS,
     UNKNOWN_EDITION_REFERENCE,
     UNKNOWN_THEME,
+    VERTICAL_PAGES,
 )
 from octavo.config.keys import EPUB_SETTINGS, MEDIA, PAGE_SETTINGS
 from octavo.config.page import read_page
@@ -33,6 +34,7 @@ _WITHOUT_EFFECT = {
     Format.PDF: ("a PDF", tuple(key.name for key in EPUB_SETTINGS)),
     Format.EPUB: ("an EPUB", tuple(key.name for key in PAGE_SETTINGS)),
 }
+_VERTICAL = "vertical"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ class _Reader:
             return None
         kind = Format(str(settings["format"].value))
         self._report_without_effect(name, own, kind)
+        self._check_vertical(name, kind, settings)
         self._check_theme(settings)
         medium = _medium(name, kind, own, settings)
         page = self._page(name, settings, own, medium) if kind is Format.PDF else Outcome(None)
@@ -141,8 +144,13 @@ class _Reader:
     def _report_without_effect(self, name: str, own: Section, kind: Format) -> None:
         what, keys = _WITHOUT_EFFECT[kind]
         for key in keys:
-            if key in own:
+            if key in own and not (key == _VERTICAL and own.values[key] is True):
                 self.found.append(KEY_WITHOUT_EFFECT.at(own.key_span(key), key=key, name=name, what=what))
+
+    def _check_vertical(self, name: str, kind: Format, settings: Settings) -> None:
+        vertical = settings.get(_VERTICAL)
+        if kind is Format.PDF and vertical is not None and vertical.value is True:
+            self.found.append(VERTICAL_PAGES.at(vertical.span, name=name))
 
     def _check_theme(self, settings: Settings) -> None:
         theme = settings.get("theme")
