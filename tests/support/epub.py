@@ -23,6 +23,13 @@ def spine(epub: Path) -> tuple[str, ...]:
     return tuple(posixpath.join(folder, hrefs[ref]) for ref in package.xpath("//*[local-name()='itemref']/@idref"))
 
 
+def body_text(epub: Path) -> str:
+    """Return the text of all content documents, in reading order."""
+    with ZipFile(epub) as archive:
+        trees = [etree.fromstring(archive.read(path)) for path in spine(epub)]
+    return "\n".join("".join(body.itertext()) for tree in trees for body in tree.iter(f"{XHTML}body"))
+
+
 def note_calls(epub: Path, document: str) -> tuple[str, ...]:
     """Return the words of a content document's note calls, in order."""
     return _words_of_links(epub, document, "doc-noteref")

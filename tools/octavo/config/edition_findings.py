@@ -58,7 +58,7 @@ VERTICAL_PAGES = Finding(
     severity=Severity.ERROR,
     message="the edition “{name}” is a PDF, whose lines cannot run from top to bottom",
     why="The engine that lays out pages knows horizontal lines alone; the pages would not be those that were asked for.",
-    fix="take “vertical” out for horizontal pages, or make a vertical EPUB of the book: preset = \"epub-vertical-ja\"",
+    fix='take “vertical” out for horizontal pages, or make a vertical EPUB of the book: preset = "epub-vertical-ja"',
 )
 
 FINDINGS = (
