@@ -102,7 +102,8 @@ def test_a_japanese_book_stands_upright(tmp_path: Path) -> None:
 
 
 def test_pages_cannot_be_vertical(tmp_path: Path) -> None:
-    """The key says nothing to a PDF, and a warning says so."""
+    """A PDF that is asked for vertical lines says that it has none, whichever edition is built."""
     toml = SMALLEST.replace("en-GB", "ja") + "[editions.print]\nvertical = true\n"
     done = octavo("build", write_book(tmp_path, toml), "-o", tmp_path, "--quiet", "-e", "epub")
-    assert "[key-without-effect]" in done.stderr
+    assert done.status == 1
+    assert "error[vertical-pages]" in done.stderr

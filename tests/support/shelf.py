@@ -20,6 +20,8 @@ SOURCES = {
 }
 """Name → the folder that ``octavo build`` is given."""
 BOOKS = tuple(SOURCES)
+PAGED = tuple(name for name in BOOKS if name != "hebrew")
+"""Books that have PDFs too."""
 PROFILED = ("project", "everything")
 """Books that are built for each kind of reader as well."""
 PROFILES = ("epub-kobo", "epub-kindle")

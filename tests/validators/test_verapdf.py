@@ -11,7 +11,7 @@ from weasyprint import HTML
 
 from octavo.verify.validators import verapdf
 from support.machine import lacking, program, run
-from support.shelf import BOOKS, Shelf
+from support.shelf import PAGED, Shelf
 
 pytestmark = pytest.mark.validator
 
@@ -60,7 +60,7 @@ def verdicts(shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     return {str(pdf): rules for pdf, rules in zip(pdfs, found, strict=True)}
 
 
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("book", PAGED)
 def test_screen_pdf_is_pdf_ua_1(book: str, shelf: Shelf, verdicts: Mapping[str, tuple[str, ...]]) -> None:
     """A book's screen PDF breaks no rule of PDF/UA-1."""
     assert verdicts[str(shelf.pdf(book, "screen"))] == ()
@@ -117,7 +117,7 @@ def test_verapdf_does_find_faults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", ["print", "screen"])
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("book", PAGED)
 def test_qpdf_finds_nothing(book: str, edition: str, shelf: Shelf) -> None:
     """A book's PDFs are sound files; qpdf ends with a status of its own for a mere warning."""
     run(program("qpdf"), "--check", shelf.pdf(book, edition))

@@ -33,10 +33,10 @@ REGIONS: Mapping[str, Mapping[str, str]] = {
 LANGUAGE_WITHOUT_WORDS = Finding(
     name="language-without-words",
     severity=Severity.WARNING,
-    message="Octavo has no words for the language “{language}”: “Chapter”, “Figure”, “Contents” and the rest are English",
+    message="Octavo has no words for the language “{language}”, and the book gives none for {missing}: they are English",
     why="A book in one language whose headings and captions speak another looks unfinished, and a screen reader "
     "pronounces them wrongly.",
-    fix="give the words in a [words] table of book.toml",
+    fix="give at least chapter, figure, table, page and contents in a [words] table of book.toml",
 )
 
 UNKNOWN_WORD = Finding(
@@ -49,6 +49,9 @@ UNKNOWN_WORD = Finding(
 
 FINDINGS = (LANGUAGE_WITHOUT_WORDS, UNKNOWN_WORD)
 
+_LEAST = ("chapter", "figure", "table", "page", "contents")
+"""Words that hardly a book does without; of the others many are never used."""
+
 _ROLE = "role-"
 _EDITION = "edition-"
 
@@ -60,10 +63,10 @@ def words_of(config: BookConfig) -> Outcome[Mapping[str, str]]:
     diagnostics: list[Diagnostic] = []
     if table is None:
         table = en.WORDS
-        if not table.keys() <= config.words.keys():
-            hint = "give at least chapter, figure, table, page and contents in a [words] table of book.toml"
-            span = config.language_span or config.span
-            diagnostics.append(LANGUAGE_WITHOUT_WORDS.at(span, language=config.metadata.language, hint=hint))
+        missing = tuple(f"“{table[name]}”" for name in _LEAST if name not in config.words)
+        if missing:
+            span, listing = config.language_span or config.span, listed(en.WORDS, missing)
+            diagnostics.append(LANGUAGE_WITHOUT_WORDS.at(span, language=config.metadata.language, missing=listing))
     for name in sorted(config.words):
         if name not in table and not name.startswith((_ROLE, _EDITION)):
             hint = did_you_mean(name, table, UNKNOWN_WORD.fix)
