@@ -9,6 +9,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.verify.epub_file import EpubFile
 from octavo.verify.lint.claims import FINDINGS as OF_CLAIMS
 from octavo.verify.lint.claims import check_claims
+from octavo.verify.lint.contrast import FINDINGS as OF_CONTRAST
 from octavo.verify.lint.drawings import FINDINGS as OF_DRAWINGS
 from octavo.verify.lint.drawings import check_drawings
 from octavo.verify.lint.languages import FINDINGS as OF_LANGUAGES
@@ -30,6 +31,7 @@ __all__ = ["CHECKS", "FINDINGS", "lint_epub"]
 
 FINDINGS = (
     *OF_CLAIMS,
+    *OF_CONTRAST,
     *OF_DRAWINGS,
     *OF_LANGUAGES,
     *OF_NAVIGATION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
@@ -42,6 +43,20 @@ EPUB_PICTURE_UNDESCRIBED = Finding(
     why="Who cannot see it learns nothing of it, or hears its file name.",
     fix='say in alt what the picture says; for decoration write alt="" and role="presentation"',
 )
+EPUB_PICTURE_MISDESCRIBED = Finding(
+    name="epub-picture-misdescribed",
+    severity=Severity.WARNING,
+    message="the alternative text of “{picture}” is “{alt}”, which says nothing of what is to be seen",
+    why="A file name, or a word that any picture could have, is read out in place of the picture.",
+    fix="say in alt what the picture says",
+)
+EPUB_CHARACTER_BROKEN = Finding(
+    name="epub-character-broken",
+    severity=Severity.WARNING,
+    message="“{words}” holds {what}",
+    why="It stands where a letter was lost when files were converted, and shows as a box or a question mark.",
+    fix="write the letter that is meant",
+)
 EPUB_HEADING_SKIPPED = Finding(
     name="epub-heading-skipped",
     severity=Severity.WARNING,
@@ -68,12 +83,21 @@ FINDINGS = (
     EPUB_TABLE_WITHOUT_HEADERS,
     EPUB_MATH_WITHOUT_TEXT,
     EPUB_PICTURE_UNDESCRIBED,
+    EPUB_PICTURE_MISDESCRIBED,
+    EPUB_CHARACTER_BROKEN,
     EPUB_HEADING_SKIPPED,
     EPUB_LINK_EMPTY,
     EPUB_ID_UNSAFE,
 )
 
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?)", re.IGNORECASE)
+_ANY_PICTURE = re.compile(
+    r"(?:an? )?(?:image|picture|photo|photograph|figure|graphic|illustration|img|alt text|untitled)[ _-]*\d*",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile("[\ufffd\x80-\x9f]")
+_AROUND = 20
 _NAMES = ("aria-label", "aria-labelledby", "title")
 
 
@@ -83,6 +107,10 @@ def check_semantics(epub: EpubFile) -> Iterator[Diagnostic]:
     yield from _formulas(epub)
     for path, image in undescribed_pictures(epub):
         yield EPUB_PICTURE_UNDESCRIBED.at(epub.place(path, image), picture=image.get("src", "")[-60:])
+    for path, image in elements(epub, "img"):
+        yield from _misdescribed(epub, path, image)
+    for path, tree in all_documents(epub):
+        yield from _broken(epub, path, tree)
     for path, tree in documents(epub):
         yield from _headings(epub, path, tree)
     for path, link in elements(epub, "a"):
@@ -118,6 +146,27 @@ def undescribed_pictures(epub: EpubFile) -> Iterator[tuple[str, Any]]:
         decoration = image.get("role") in HIDDEN and image.get("alt") is not None
         if not named and not decoration and image.get("aria-hidden") != "true":
             yield path, image
+
+
+def _misdescribed(epub: EpubFile, path: str, image: Any) -> Iterator[Diagnostic]:
+    alt, file = image.get("alt", "").strip(), PurePosixPath(image.get("src", ""))
+    if alt and (_FILE_NAME.fullmatch(alt) or _ANY_PICTURE.fullmatch(alt) or alt in {file.name, file.stem}):
+        yield EPUB_PICTURE_MISDESCRIBED.at(epub.place(path, image), picture=str(file)[-60:], alt=alt)
+
+
+def _broken(epub: EpubFile, path: str, tree: Any) -> Iterator[Diagnostic]:
+    """Yield the first letter of a document that was lost (U+FFFD), or read in a wrong encoding (C1 controls)."""
+    for element in tree.iter(f"{XHTML}*"):
+        for text in (element.text or "", element.tail or ""):
+            if found := _BROKEN.search(text):
+                words = text[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
+                what = (
+                    "a replacement character"
+                    if found[0] == "\ufffd"
+                    else f"the control character U+{ord(found[0]):04X}"
+                )
+                yield EPUB_CHARACTER_BROKEN.at(epub.place(path, element), words=_BROKEN.sub("\ufffd", words), what=what)
+                return
 
 
 def _headings(epub: EpubFile, path: str, tree: Any) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from typing import Any
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
 from octavo.verify.epub_file import EpubFile
 from octavo.verify.epub_parts import XHTML, all_documents, local_name
+from octavo.verify.lint.contrast import low_contrast
 
 EPUB_CSS_NOT_HONOURED = Finding(
     name="epub-css-not-honoured",
@@ -139,8 +140,10 @@ def _declarations(selector: str, declared: list[Any], place: Span) -> Iterator[_
 
 
 def _judged(declarations: Iterator[_Declaration], *, plain: bool) -> Iterator[Diagnostic]:
-    """Yield what is wrong with declarations; colours count where a selector is ``plain``: of text or page as such."""
-    for one in declarations:
+    """Yield what is wrong with the declarations of a rule; colours count where its selector is of plain text or a page."""
+    declared = tuple(declarations)
+    yield from low_contrast(declared[0].selector if declared else "", [(d.name, d.tokens, d.place) for d in declared])
+    for one in declared:
         words = {token.lower_value for token in one.tokens if token.type == "ident"}
         functions = {token.lower_name for token in one.tokens if token.type == "function"}
         dead = one.name in _DEAD_PROPERTIES or words & _DEAD_VALUES.get(one.name, set())
