@@ -114,12 +114,16 @@ class Typesetter:
             except EngineFault as fault:
                 failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
                 raise LayoutFailed(failure) from fault
+        spilled = tuple(spilled_blocks(document, tree, sheet.document.pages))
+        lost = (
+            () if spilled else text_lost(document, tree, sheet.document.pages, sheet.hidden)
+        )  # what runs off is lost too
         found = (
             *layout_diagnostics(document, messages),
             *long_heads(self.publication, division, cut),
-            *text_lost(document, tree, sheet.document.pages, sheet.hidden),
+            *lost,
             *long_footnotes(document, sheet.document.pages),
-            *spilled_blocks(document, tree, sheet.document.pages),
+            *spilled,
             *headless_tables(document, tree, sheet.document.pages),
             *overrunning_blocks(document, tree, sheet.document.pages),
             *shrunk_formulas(document, sheet.document.pages),
