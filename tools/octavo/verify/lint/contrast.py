@@ -29,15 +29,14 @@ def low_contrast(selector: str, declarations: Sequence[tuple[str, list[Any], Spa
     letters, ground = found.get("color"), found.get("background-color") or found.get("background")
     if letters is None or ground is None:
         return
-    colours = [_colour(tokens) for tokens, _ in (letters, ground)]
-    if colours[0] is None or colours[1] is None:
+    front, behind = _colour(letters[0]), _colour(ground[0])
+    if front is None or behind is None:
         return
-    bright, dark = sorted((luminance(colour) for colour in colours if colour is not None), reverse=True)
+    dark, bright = sorted((luminance(front), luminance(behind)))
     ratio = (bright + 0.05) / (dark + 0.05)
     if ratio < _LEAST:
-        shown = (_shown(tokens) for tokens, _ in (letters, ground))
-        colour, behind = shown
-        yield EPUB_CONTRAST_LOW.at(letters[1], selector=selector, colour=colour, ground=behind, ratio=f"{ratio:.1f}")
+        colour, behind_it = _shown(letters[0]), _shown(ground[0])
+        yield EPUB_CONTRAST_LOW.at(letters[1], selector=selector, colour=colour, ground=behind_it, ratio=f"{ratio:.1f}")
 
 
 def luminance(colour: tuple[float, float, float]) -> float:
