@@ -41,7 +41,7 @@ def set_boxes(pdf: Any, geometry: PageGeometry, rectos: Sequence[bool]) -> None:
         shifts[page.reference] = (-left, -bottom)
         for name in ("MediaBox", "TrimBox", "BleedBox"):
             page[name] = _moved(page[name], -left, -bottom)
-        if page["BleedBox"] != page["TrimBox"] or left or bottom:
+        if left or bottom:
             _shift_content(pdf, page, (-left, -bottom), geometry)
     _shift_patterns(pdf, shifts)
     _shift_destinations(pdf, shifts)
