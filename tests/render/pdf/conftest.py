@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from octavo.model.locations import builtin_styles
 from octavo.model.publication import ContentDocument, Note, NoteKind, Publication, Stamp
 from octavo.model.sources import Picture
 from octavo.model.units import Margins, Trim
+from octavo.render.pdf import render_pdf
 
 HERE = file_span("manuscript/01-sample.md")
 MM = 72 / 25.4
@@ -109,6 +111,21 @@ class Sample:
             alignments=(n.Alignment.DEFAULT,) * len(rows[0]), label=(self.text("Table 1"),),
             caption=(self.text(caption),), attributes=Attributes(id=identifier),
         )  # fmt: skip
+
+
+@pytest.fixture
+def printed(tmp_path):
+    """A function that sets a publication: its typography, the words of each of its pages, and the file."""
+
+    def printed(publication):
+        outcome = render_pdf(publication, None, lambda _line: None)
+        assert outcome.diagnostics == ()
+        path = tmp_path / "printed.pdf"
+        path.write_bytes(outcome.value.data)
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
+        return outcome.value.typography, text.removesuffix("\f").split("\f"), path
+
+    return printed
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import replace
+
+import pytest
 
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
 from octavo.model.config import Matter
 from octavo.model.edition import NotePlace
 from octavo.model.typography import Blemish
-from octavo.render.pdf import render_pdf
 
 WORDS = {
     "contents": "Contents",
@@ -21,15 +21,15 @@ WORDS = {
 }
 
 
-def rendered(publication, tmp_path, place=NotePlace.FOOTNOTES):
-    """Return the typography of a publication, the words of each of its pages, and the file."""
-    made = replace(publication, edition=replace(publication.edition, notes=place), words=WORDS)
-    outcome = render_pdf(made, None, lambda _line: None)
-    assert outcome.diagnostics == ()
-    path = tmp_path / "notes.pdf"
-    path.write_bytes(outcome.value.data)
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
-    return outcome.value.typography, text.removesuffix("\f").split("\f"), path
+@pytest.fixture
+def rendered(printed):
+    """A function that sets a publication with its notes in some place: typography, the words of each page, the file."""
+
+    def render(publication, place):
+        edition = replace(publication.edition, notes=place)
+        return printed(replace(publication, edition=edition, words=WORDS))
+
+    return render
 
 
 def endnotes(sample, notes, **title):
@@ -37,19 +37,19 @@ def endnotes(sample, notes, **title):
     return nodes.Endnotes(span=sample.para().span, notes=tuple(note.id for note in notes), **title)
 
 
-def test_notes_at_the_end_of_a_chapter(sample, prose, tmp_path):
+def test_notes_at_the_end_of_a_chapter(sample, prose, rendered):
     """They run on over pages as text does, be one as long as it may; none is late, for none belongs to a page."""
     notes = (sample.note(1, f"mark1x {prose(900)} end1x"), sample.note(2, "mark2x"))
     calls = [sample.para(prose(30), sample.call(note.id)) for note in notes]
     last = endnotes(sample, notes, title=(sample.text("Notes"),), attributes=Attributes(id="one-notes"))
     document = sample.document("one", *calls, last, notes=notes)
-    typography, pages, _path = rendered(sample.publication(document), tmp_path, NotePlace.CHAPTER_ENDNOTES)
+    typography, pages, _path = rendered(sample.publication(document), NotePlace.CHAPTER_ENDNOTES)
     assert re.findall(r"mark\dx|end\dx", "".join(pages)) == ["mark1x", "end1x", "mark2x"]
     assert "end1x" not in pages[0]
     assert (typography.notes, typography.counts[Blemish.LATE_NOTE]) == (0, 0)
 
 
-def test_running_heads_say_to_which_pages_the_notes_are(sample, prose, tmp_path):
+def test_running_heads_say_to_which_pages_the_notes_are(sample, prose, rendered):
     """On each page but the first, which has no head: the page of the first call and that of the last."""
     notes = tuple(sample.note(n, f"note{n}x {prose(60, n)} note{n}x") for n in range(1, 31))
     calls = [sample.para(f"call{n}x", sample.call(note.id), prose(100, n)) for n, note in enumerate(notes, 1)]
@@ -57,7 +57,7 @@ def test_running_heads_say_to_which_pages_the_notes_are(sample, prose, tmp_path)
         "notes", endnotes(sample, notes), role="notes", matter=Matter.BACK, title="Notes", notes=notes
     )
     chapter = sample.document("one", *calls)
-    _typography, pages, _path = rendered(sample.publication(chapter, last), tmp_path, NotePlace.BOOK_ENDNOTES)
+    _typography, pages, _path = rendered(sample.publication(chapter, last), NotePlace.BOOK_ENDNOTES)
     called = {n: str(folio) for folio, page in enumerate(pages, 1) for n in re.findall(r"call(\d+)x", page)}
     first, *others = [page for page in pages if "note" in page]
     heads = [re.search(r"Notes to pages? ([\d–]+)", page, re.IGNORECASE)[1] for page in others]
@@ -67,14 +67,14 @@ def test_running_heads_say_to_which_pages_the_notes_are(sample, prose, tmp_path)
     assert "NOTES TO" not in first.upper()
 
 
-def test_one_page_of_calls_is_said_as_one(sample, prose, tmp_path):
+def test_one_page_of_calls_is_said_as_one(sample, prose, rendered):
     """“Notes to page 1”, where all the notes of a page were called on one."""
     notes = tuple(sample.note(number, prose(300, number)) for number in range(1, 4))
     chapter = sample.document("one", *(sample.para(prose(20, n), sample.call(note.id)) for n, note in enumerate(notes)))
     last = sample.document(
         "notes", endnotes(sample, notes), role="notes", matter=Matter.BACK, title="Notes", notes=notes
     )
-    _typography, pages, _path = rendered(sample.publication(chapter, last), tmp_path, NotePlace.BOOK_ENDNOTES)
+    _typography, pages, _path = rendered(sample.publication(chapter, last), NotePlace.BOOK_ENDNOTES)
     assert re.findall(r"Notes to pages? [\d–]+", "".join(pages), re.IGNORECASE) == ["Notes to page 1"] * (
         len(pages) - 3
     )

@@ -22,7 +22,7 @@ class Blemish(StrEnum):
     LINES_NOT_LEVEL = "lines-not-level"
     LATE_NOTE = "late-note"
     LATE_TABLE_NOTE = "late-table-note"
-    """A note that stands where its table ends, on a later page than its call: one with a row as tall as a page."""
+    """A note under a table that was to stay whole and is larger than the page, behind the page of its call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

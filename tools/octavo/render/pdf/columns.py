@@ -46,19 +46,19 @@ def fit_columns(table: Element) -> None:
         table.set("class", f"{table.get('class', '')} crowded".strip())
     else:
         keep_short_columns(table)
-    lines = row_lines(table)
+    lines = _row_lines(table)
     if any(len(lines) <= rows and sum(lines) <= most for rows, most in _WHOLE):
         table.set("class", f"{table.get('class', '')} whole".strip())
 
 
 def keep_ends(table: Element) -> None:
     """Give a table whose first or last rows are too tall to be kept together, with the notes in them, its class."""
-    lines = row_lines(table)
+    lines = _row_lines(table)
     if max(sum(lines[:_ENDS]), sum(lines[-_ENDS:])) > _END_LINES:
         table.set("class", f"{table.get('class', '')} tall".strip())
 
 
-def row_lines(table: Element) -> list[int]:
+def _row_lines(table: Element) -> list[int]:
     """Return how many lines each row of a table's body comes to, were its cells set one after the other."""
     return [max(1, ceil(sum(map(_width, row)) / _LINE)) for row in table.findall("tbody/tr")]
 

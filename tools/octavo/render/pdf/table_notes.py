@@ -1,19 +1,14 @@
 """Notes of tables that may run over several pages: each at the foot of the page on which its call stands.
 
 A table that stays whole has its notes right under it (Chicago Manual of Style 18, 3.76); under the last of several pages
-they would be far from their calls. The engine loses and doubles footnotes in cells that break over pages: where a row may
-be as tall as a page, the notes stay under the table.
+they would be far from their calls. With the engine's faults mended (``repairs``) its footnotes are sound in cells, also
+in those that break over pages; the gate (``intact``) sees to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
-
-from octavo.render.pdf.columns import row_lines
-
-_TALL_ROW = 14
-"""Lines that any page has room for, with a head above them and notes below."""
 
 
 def float_notes(holder: Element) -> None:
@@ -23,9 +18,8 @@ def float_notes(holder: Element) -> None:
     """
     table = holder.find("table")
     notes = {f"#{note.get('id')}": note for note in holder.findall("div")}
-    if table is None or not notes or "whole" in (table.get("class") or "").split():
-        return
-    if max(row_lines(table), default=_TALL_ROW + 1) > _TALL_ROW:
+    first = None if table is None else table.find("tbody/tr/*")
+    if table is None or first is None or "whole" in (table.get("class") or "").split():
         return
     for note in notes.values():
         holder.remove(note)
@@ -34,11 +28,9 @@ def float_notes(holder: Element) -> None:
         for parent, call in list(_calls(part, notes)):
             if part.tag != "thead":
                 _put_behind(parent, call, notes.pop(call.get("href", "")))
-    first = table.find("tbody/tr/*")
-    if first is not None and notes:
-        for note in reversed(notes.values()):
-            note.tail, first.text = first.text, None
-            first.insert(0, note)
+    for note in reversed(notes.values()):
+        note.tail, first.text = first.text, None
+        first.insert(0, note)
 
 
 def _calls(element: Element, notes: dict[str, Element]) -> Iterator[tuple[Element, Element]]:
