@@ -10,7 +10,7 @@ import pytest
 from compose.builders import META, TOML, book, chapter, composed, composed_with, document, p
 from octavo.compose.words import LANGUAGE_WITHOUT_WORDS, LANGUAGES, REGIONS, UNKNOWN_WORD, listed
 from octavo.model.book import Book
-from octavo.parse.quotes import quotes_of
+from octavo.model.quotes import quotes_of
 
 
 def speaking(language: str, **words: str) -> Book:

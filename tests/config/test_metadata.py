@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from octavo.config.identifiers import as_isbn13, check_digit, isbn_digits, language_tag
+from octavo.config.language_tags import language_tag
 from octavo.config.names import slug_of, sort_name
 from octavo.config.versions import version_fits
 from octavo.diagnostics import Span
 from octavo.model.config import Contributor, Cover, Metadata, Series, Subject
+from octavo.model.isbn import as_isbn13, check_digit, isbn_digits
 from support.small_book import SMALLEST, loaded
 
 FULL = """

@@ -10,12 +10,12 @@ from octavo.diagnostics import Span
 from octavo.diagnostics.span import file_span
 from octavo.model import nodes
 from octavo.model.config import Entry, Matter
+from octavo.model.quotes import quotes_of
 from octavo.model.slugs import is_safe, slug, slug_or_digest, stem_id
 from octavo.model.sources import TextSource
 from octavo.model.walk import block_text, descend, plain_text
 from octavo.parse import parse_blocks, parse_chapter, parse_inlines
 from octavo.parse.plain_values import typographic
-from octavo.parse.quotes import quotes_of
 
 
 def test_inline_values_have_places() -> None:

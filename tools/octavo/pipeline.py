@@ -7,45 +7,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from octavo.cache import PageCache
 from octavo.cite import cite_book
 from octavo.compose import compose_edition
-from octavo.config import load_config
-from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity, merged
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.config import chosen_editions, load_config
+from octavo.diagnostics import Diagnostic, Outcome, merged
+from octavo.diagnostics.catalogue import BUILT, CATALOGUE, CHECKED, LINTED
+from octavo.lint import CHECKS, lint_book
 from octavo.lock import FOLDER, check_pages, lock_artifact, published, record_of
 from octavo.model.artifact import Artifact
-from octavo.model.book import Book
+from octavo.model.book import Book, Draft
 from octavo.model.config import BookConfig
 from octavo.model.edition import Edition, Format
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication, Stamp
+from octavo.model.text_file import source_lines
 from octavo.output import write_artifacts
 from octavo.parse import parse_sources
 from octavo.read import read_sources
 from octavo.render import FORMATS, document_origins, surroundings
 from octavo.resolve import resolve_book
+from octavo.suppression import suppressed
 from octavo.verify import check_conformance, verify_file
 
 T = TypeVar("T")
-
-UNKNOWN_EDITION = Finding(
-    name="unknown-edition",
-    severity=Severity.ERROR,
-    message="the book has no edition “{name}”",
-    why="Only editions that book.toml has, or that every book has (print, screen, epub), can be built.",
-    fix="name an edition of book.toml, or add it there as [editions.NAME]",
-)
-
-FINDINGS = (UNKNOWN_EDITION,)
 
 EARLIEST = date(1980, 1, 1)
 """The date of a book that says nothing of its age: the first that an archive can hold."""
@@ -103,6 +96,24 @@ class _Run:
 
     listener: Listener
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    config: BookConfig | None = None
+    """Once it is loaded."""
+    sought: frozenset[str] = frozenset()
+    """Names of the findings that were looked for to the end."""
+
+    def report(self) -> tuple[Diagnostic, ...]:
+        """Return what was found, each once, without what the book declares known."""
+        found = merged(self.diagnostics)
+        if self.config is None:
+            return found
+        lines_of = cache(partial(source_lines, self.config.root))
+        return suppressed(found, self.config, lines_of, (finding.name for finding in CATALOGUE), self.sought)
+
+    def load(self, book: Path) -> BookConfig:
+        """Return the book that a folder describes, or stop."""
+        self.listener("load", str(book))
+        (self.config,) = self.take(load_config(book))
+        return self.config
 
     def take(self, *outcomes: Outcome[T]) -> tuple[T, ...]:
         """Return the values of one stage's outcomes, or stop."""
@@ -123,10 +134,30 @@ def build(request: Request, listener: Listener) -> Build:
     with suppress(_Stopped):
         done = _build(request, run)
     return Build(
-        diagnostics=merged(run.diagnostics),
-        config=done.config, book=done.book, publications=done.publications, files=done.files,
+        diagnostics=run.report(),
+        config=run.config, book=done.book, publications=done.publications, files=done.files,
         records=done.records, stamp=done.stamp,
     )  # fmt: skip
+
+
+def check(request: Request, day: date, listener: Listener) -> Build:
+    """Return everything that is wrong with a manuscript, found without making an edition; ``day`` is today.
+
+    Lint reads the book even when names in it are not bound, so that an author sees all there is to mend at once.
+    """
+    run = _Run(listener)
+    book = None
+    with suppress(_Stopped):
+        draft = _draft(run.load(request.book), run)
+        run.listener("resolve", "names, terms, references")
+        resolved = resolve_book(draft)
+        book = resolved.value
+        run.diagnostics.extend(resolved.diagnostics)
+        if book is not None:
+            run.listener("lint", f"{len(CHECKS)} checks")
+            run.diagnostics.extend(lint_book(draft, book, day))
+        run.sought = CHECKED | LINTED
+    return Build(diagnostics=run.report(), config=run.config, book=book)
 
 
 def compose_book(request: Request, listener: Listener) -> Outcome[tuple[Publication, ...]]:
@@ -134,17 +165,16 @@ def compose_book(request: Request, listener: Listener) -> Outcome[tuple[Publicat
     run = _Run(listener)
     publications = None
     with suppress(_Stopped):
-        (config,) = run.take(load_config(request.book))
-        (editions,) = run.take(_chosen(config, request.editions))
+        config = run.load(request.book)
+        (editions,) = run.take(chosen_editions(config, request.editions))
         book = _manuscript(config, run)
         publications = run.take(*(compose_edition(book, edition, _stamp(request, config)) for edition in editions))
     return Outcome(publications, tuple(run.diagnostics))
 
 
 def _build(request: Request, run: _Run) -> Build:
-    run.listener("load", str(request.book))
-    (config,) = run.take(load_config(request.book))
-    (editions,) = run.take(_chosen(config, request.editions))
+    config = run.load(request.book)
+    (editions,) = run.take(chosen_editions(config, request.editions))
     lenders = _lenders(config, editions)
     cited = _published(request, config, (*editions, *lenders), run)
     book = _manuscript(config, run)
@@ -159,7 +189,8 @@ def _build(request: Request, run: _Run) -> Build:
         run.take(*(check_pages(config, publication, page_map) for publication, page_map in pages))
     artifacts, publications = rendered[: len(editions)], publications[: len(editions)]
     run.take(*map(_claimed, artifacts, publications))
-    if request.strict and run.diagnostics:
+    run.sought = CHECKED if request.editions else BUILT
+    if request.strict and run.report():
         raise _Stopped
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
@@ -191,15 +222,21 @@ def _recorded(config: BookConfig, pages: list[tuple[Publication, PageMap]], run:
 
 def _manuscript(config: BookConfig, run: _Run) -> Book:
     """Return the book that all editions share."""
-    run.listener("read", str(config.folder))
-    (sources,) = run.take(read_sources(config))
-    run.listener("parse", f"{len(sources.chapters)} files")
-    (draft,) = run.take(parse_sources(sources))
+    draft = _draft(config, run)
     run.listener("resolve", "names, terms, references")
     (book,) = run.take(resolve_book(draft))
     run.listener("cite", config.references.style)
     (cited,) = run.take(cite_book(book))
     return cited
+
+
+def _draft(config: BookConfig, run: _Run) -> Draft:
+    """Return the manuscript as it is written."""
+    run.listener("read", str(config.folder))
+    (sources,) = run.take(read_sources(config))
+    run.listener("parse", f"{len(sources.chapters)} files")
+    (draft,) = run.take(parse_sources(sources))
+    return draft
 
 
 def _page_cache(request: Request, config: BookConfig, publications: tuple[Publication, ...]) -> PageCache | None:
@@ -255,19 +292,6 @@ def _lenders(config: BookConfig, chosen: tuple[Edition, ...]) -> tuple[Edition, 
     """Return the editions whose pages a chosen one lists, and which are not chosen themselves."""
     names = {edition.pages_from for edition in chosen} - {edition.name for edition in chosen}
     return tuple(edition for edition in config.editions if edition.name in names)
-
-
-def _chosen(config: BookConfig, names: Iterable[str]) -> Outcome[tuple[Edition, ...]]:
-    """Return the editions to build, in the order of book.toml. Findings: unknown-edition."""
-    wanted = tuple(names)
-    known = {edition.name: edition for edition in config.editions}
-    unknown = [
-        UNKNOWN_EDITION.at(None, name=name, hint=did_you_mean(name, known, f"its editions are {', '.join(known)}"))
-        for name in wanted
-        if name not in known
-    ]
-    chosen = tuple(edition for name, edition in known.items() if not wanted or name in wanted)
-    return Outcome(chosen, tuple(unknown))
 
 
 def _stamp(request: Request, config: BookConfig) -> Stamp:

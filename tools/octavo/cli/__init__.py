@@ -8,7 +8,11 @@ import click
 
 from octavo import __version__
 
-COMMANDS = {"build": "octavo.cli.build", "verify": "octavo.cli.verify"}
+COMMANDS = {
+    "build": "octavo.cli.build",
+    "check": "octavo.cli.check",
+    "verify": "octavo.cli.verify",
+}
 """Command → the module that holds it under the name ``command``."""
 
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.cli.failure import EXIT_FINDINGS, EXIT_USAGE, guarded
+from octavo.cli.formats import format_option, print_report
 
 if TYPE_CHECKING:
     from octavo.pipeline import Build, Request
-
-FORMATS = ("text", "json")
 
 
 @click.command("build", short_help="Build the editions of a book.")
@@ -29,7 +28,7 @@ FORMATS = ("text", "json")
 @click.option("--lock", is_flag=True, help="Record the pages of published editions beside book.toml, for --locked.")
 @click.option("--no-cache", is_flag=True, help="Lay out all pages anew, and keep none in .octavo-cache.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report: for people, or the build record as JSON.")  # fmt: skip
+@format_option
 def command(  # noqa: PLR0913 - one argument an option
     book: Path, editions: tuple[str, ...], output: Path | None, *,
     strict: bool, locked: bool, lock: bool, no_cache: bool, quiet: bool, form: str,
@@ -40,7 +39,7 @@ def command(  # noqa: PLR0913 - one argument an option
     """
     from octavo.cli.progress import Stopwatch, told
     from octavo.cli.provenance import provenance
-    from octavo.cli.terminal import lines_of, print_files, print_findings
+    from octavo.cli.terminal import print_files
     from octavo.pipeline import Request
 
     if lock and locked:
@@ -53,12 +52,10 @@ def command(  # noqa: PLR0913 - one argument an option
     with told(quiet=quiet or form != "text") as listener:
         watch = Stopwatch(listener)
         done = _run(request, watch)
-    if form == "json":
-        _print_record(done)
-    else:
-        print_findings(done.diagnostics, partial(lines_of, done.config.root if done.config else book))
-        if not quiet:
-            print_files(done, watch.seconds)
+    root = done.config.root if done.config else book
+    print_report(form, done.diagnostics, root=root, record=partial(_record, done))
+    if form == "text" and not quiet:
+        print_files(done, watch.seconds)
     raise SystemExit(_status(done, strict=strict))
 
 
@@ -68,12 +65,10 @@ def _run(request: Request, listener: Callable[[str, str], None]) -> Build:
     return guarded(lambda: build(request, listener))
 
 
-def _print_record(done: Build) -> None:
-    import json
-
+def _record(done: Build) -> dict[str, object]:
     from octavo.cli.record import build_record
 
-    click.echo(json.dumps(build_record(done), ensure_ascii=False, indent=2))
+    return build_record(done)
 
 
 def _status(done: Build, *, strict: bool) -> int:

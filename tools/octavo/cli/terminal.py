@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from octavo.model.typography import Typography
     from octavo.pipeline import Build
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 MIB = 1024 * 1024
 KIB = 1024
 
@@ -39,14 +37,19 @@ _MARKS = {
 """One, and more than one."""
 
 
-def print_findings(diagnostics: tuple[Diagnostic, ...], lines_of_file: Callable[[str], list[str]]) -> None:
-    """Print what was found on stderr, in colour on a terminal, with a count at the end."""
+def print_findings(
+    diagnostics: tuple[Diagnostic, ...],
+    lines_of_file: Callable[[str], list[str]],
+    address_of: Callable[[Span], str],
+) -> None:
+    """Print what was found on stderr, in colour and with links on a terminal (not with NO_COLOR), a count at the end."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False, color_system=system)
     lines = cache(lines_of_file)
-    for piece, style in report(diagnostics, lambda span: line_of(lines(span.path), span)):
+    for piece, style in report(diagnostics, lambda span: line_of(lines(span.path), span), address_of):
         console.print(Text(piece, style), end="")
     if diagnostics:
         console.print(Text(summary(diagnostics), "bold"))
@@ -55,18 +58,6 @@ def print_findings(diagnostics: tuple[Diagnostic, ...], lines_of_file: Callable[
 def line_of(lines: list[str], span: Span) -> str | None:
     """Return the line a span starts on; None when there is none."""
     return lines[span.line - 1] if span.line <= len(lines) else None
-
-
-def lines_of(root: Path, name: str) -> list[str]:
-    """Return the lines of the file that a span names; none when it is not text inside the book's folder."""
-    for folder in (root, root / "manuscript"):
-        try:
-            path = (folder / name).resolve()
-            if path.is_relative_to(folder.resolve()):
-                return _LINE_END.split(path.read_bytes().decode("utf-8-sig", "replace"))
-        except (OSError, ValueError):
-            continue
-    return []
 
 
 def print_files(build: Build, seconds: Mapping[str, float]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.cli.failure import EXIT_ENVIRONMENT, EXIT_FINDINGS, guarded
+from octavo.cli.formats import format_option, print_report
 
 if TYPE_CHECKING:
     from octavo.verification import Lack, Verification
 
-FORMATS = ("text", "json")
 OWN = "own"
 JUDGES = (OWN, "epubcheck", "ace", "nu", "verapdf")
 """Octavo's own checks always run; the others are validators."""
@@ -28,9 +28,7 @@ NODE_MODULES = "OCTAVO_NODE_MODULES"
 @click.option("--timeout", type=click.FloatRange(min=1), default=300, show_default=True, metavar="SECONDS", help="How long one run of a validator may take.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to report: for people, or as JSON."
-)
+@format_option
 def command(  # noqa: PLR0913 - one parameter an option
     files: tuple[Path, ...],
     book: Path | None,
@@ -60,10 +58,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         _insist(validators_lacking(set(judges) - {OWN} or {OWN}, machine))
     with told(quiet=quiet or form != "text") as listener:
         done = guarded(lambda: verify(files, book, frozenset(judges or JUDGES), machine, listener))
-    if form == "json":
-        _print_record(done, files)
-    else:
-        _print_report(done, quiet=quiet)
+    root = done.books[0] if done.books else Path()
+    print_report(
+        form, done.diagnostics, root=root, record=lambda: _record(done, files), lines_of=lambda name: _lines(done, name)
+    )
+    if form == "text" and not quiet:
+        _print_summary(done)
     failed = any(d.is_error for d in done.diagnostics) or (strict and bool(done.diagnostics))
     raise SystemExit(EXIT_FINDINGS if failed else 0)
 
@@ -76,21 +76,17 @@ def _insist(lacks: tuple[Lack, ...]) -> None:
         raise SystemExit(EXIT_ENVIRONMENT)
 
 
-def _print_report(done: Verification, *, quiet: bool) -> None:
-    from octavo.cli.terminal import print_findings
-
-    print_findings(done.diagnostics, lambda name: _lines(done, name))
-    if not quiet:
-        click.echo(f"asked: {', '.join(('Octavo’s own checks', *done.asked))}")
-        for lack in done.lacks:
-            click.echo(f"not asked: {lack.title}, which is not installed ({lack.install})")
-        if not done.diagnostics:
-            click.echo("nothing found")
+def _print_summary(done: Verification) -> None:
+    click.echo(f"asked: {', '.join(('Octavo’s own checks', *done.asked))}")
+    for lack in done.lacks:
+        click.echo(f"not asked: {lack.title}, which is not installed ({lack.install})")
+    if not done.diagnostics:
+        click.echo("nothing found")
 
 
 def _lines(done: Verification, name: str) -> list[str]:
     """Return the lines of a file inside an EPUB, else of one of the manuscript; an EPUB or PDF itself has none."""
-    from octavo.cli.terminal import lines_of
+    from octavo.model.text_file import source_lines
     from octavo.verification import FILE_TYPES
 
     for epub_name, epub in done.inspection.epubs.items():
@@ -98,20 +94,17 @@ def _lines(done: Verification, name: str) -> list[str]:
             return epub.data.get(name.removeprefix(f"{epub_name}/"), b"").decode("utf-8", "replace").split("\n")
     if name.lower().endswith(FILE_TYPES):
         return []
-    return next((lines for book in done.books if (lines := lines_of(book, name))), [])
+    return next((lines for book in done.books if (lines := source_lines(book, name))), [])
 
 
-def _print_record(done: Verification, files: tuple[Path, ...]) -> None:
-    import json
-
+def _record(done: Verification, files: tuple[Path, ...]) -> dict[str, object]:
     from octavo import __version__
     from octavo.diagnostics.reports.json import diagnostic_record
 
-    record = {
+    return {
         "octavo": __version__,
         "files": [file.as_posix() for file in files],
         "asked": list(done.asked),
         "not_installed": [{"name": lack.name, "title": lack.title, "install": lack.install} for lack in done.lacks],
         "diagnostics": [diagnostic_record(diagnostic) for diagnostic in done.diagnostics],
     }
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))

@@ -2,6 +2,7 @@
 
 from octavo.config import (
     accessibility,
+    choice,
     contents,
     edition_findings,
     findings,
@@ -12,15 +13,17 @@ from octavo.config import (
     press_profile,
     toml_file,
 )
+from octavo.config.choice import chosen_editions
 from octavo.config.json_schema import json_schema, preset_json_schema
 from octavo.config.load import load_config
 from octavo.diagnostics import Finding
 from octavo.model import text_file
 
-__all__ = ["FINDINGS", "json_schema", "load_config", "preset_json_schema"]
+__all__ = ["FINDINGS", "chosen_editions", "json_schema", "load_config", "preset_json_schema"]
 
 FINDINGS: tuple[Finding, ...] = (
     *load.FINDINGS,
+    *choice.FINDINGS,
     *toml_file.FINDINGS,
     *findings.FINDINGS,
     *metadata.FINDINGS,

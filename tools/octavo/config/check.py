@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import cast
 
 from octavo.config import scalars
@@ -32,8 +34,8 @@ from octavo.config.schema import (
 )
 from octavo.config.section import Section
 from octavo.config.toml_file import TomlFile
-from octavo.diagnostics import Diagnostic, Outcome, Span
-from octavo.diagnostics.suggest import did_you_mean, nearest
+from octavo.diagnostics import Diagnostic, Edit, Outcome, Repair, Span
+from octavo.diagnostics.suggest import did_you_mean, nearest, renamed
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPES = {
@@ -133,7 +135,8 @@ class _Checker:
     def _unknown(self, kind: Table, path: KeyPath, name: str) -> None:
         hint = did_you_mean(name, kind.names) or self._home_of(name) or f"known here: {', '.join(kind.names)}"
         span = self._file.key_span((*path, name))
-        self.found.append(UNKNOWN_KEY.at(span, hint=hint, table=self._table_name(path), key=name))
+        repair = renamed(name, kind.names, span)
+        self.found.append(UNKNOWN_KEY.at(span, hint=hint, repair=repair, table=self._table_name(path), key=name))
 
     def _home_of(self, name: str) -> str:
         """Return a hint for a key that stands below the wrong table's header."""
@@ -154,10 +157,12 @@ class _Checker:
 
 
 def _wrong_type(kind: Kind, key: str, value: object, span: Span) -> Diagnostic:
+    hint, text = _retyped(kind, value)
+    repair = Repair(label=hint, edits=(Edit(span=span, text=text),), certain=True) if text else None
     if isinstance(kind, Isbn) and isinstance(value, int):
-        return BAD_ISBN.at(span, hint=f'put it between quotation marks: "{value}"', value=value)
+        return BAD_ISBN.at(span, hint=hint, repair=repair, value=value)
     found = _TYPES.get(type(value).__name__, "this")
-    return WRONG_TYPE.at(span, hint=_type_hint(kind, value), key=key, expected=describe(kind), found=found)
+    return WRONG_TYPE.at(span, hint=hint, repair=repair, key=key, expected=describe(kind), found=found)
 
 
 def _check_string(kind: Kind, key: str, value: str, span: Span) -> object:
@@ -183,17 +188,22 @@ def _key_name(path: KeyPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _type_hint(kind: Kind, value: object) -> str:
+def _retyped(kind: Kind, value: object) -> tuple[str, str]:
+    """Return how a value is written in the form that its key takes, as a hint and as TOML; empty where nobody knows."""
     if isinstance(value, str) and isinstance(kind, Date):
-        return (
-            f"take the quotation marks off: {value}"
-            if _DAY.fullmatch(value)
-            else "write a day, without quotation marks"
-        )
+        day = value if _is_day(value) else ""
+        return (f"take the quotation marks off: {day}" if day else "write a day, without quotation marks"), day
     if isinstance(value, str) and isinstance(kind, Flag) and value in {"true", "false"}:
-        return f"take the quotation marks off: {value}"
+        return f"take the quotation marks off: {value}", value
     if isinstance(value, int | float) and not isinstance(value, bool) and fits(kind, ""):
-        return f'put it between quotation marks: "{value}"'
+        return f'put it between quotation marks: "{value}"', "" if isinstance(value, float) else f'"{value}"'
     if isinstance(value, str) and isinstance(kind, ListOf):
-        return f'put it between brackets: ["{value}"]'
-    return ""
+        return f'put it between brackets: ["{value}"]', f"[{json.dumps(value, ensure_ascii=False)}]"
+    return "", ""
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(value)) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False

@@ -22,7 +22,7 @@ from octavo.config.schema import (
     Text,
     Whole,
 )
-from octavo.model.config import NoteRestart, TermMatch
+from octavo.model.config import LintLevel, NoteRestart, TermMatch
 from octavo.model.edition import Format, Inks, Links, NotePlace, Opening, Paragraphs, TermNote
 from octavo.model.pdf_variant import PDF_VARIANTS
 
@@ -234,6 +234,27 @@ EDITION = Table(
         *PAGE_SETTINGS,
     )
 )
+LINT = Names(
+    of=Choice(values=tuple(LintLevel)),
+    pattern="[a-z][a-z0-9-]*",
+    says="the name of a check, as `octavo explain --list` shows it",
+)
+SUPPRESSION = Table(
+    keys=(
+        Key(
+            name="finding", kind=_NAME, doc="The name of a finding.", required=True, example='finding = "doubled-word"'
+        ),
+        Key(name="file", kind=_NAME, doc="The file that it is in; * stands for any letters. Left out: every file."),
+        Key(name="text", kind=_NAME, doc="Words of the line that it was found on. Left out: every line."),
+        Key(
+            name="reason",
+            kind=_NAME,
+            doc="Why it is no problem, for whoever reads book.toml next.",
+            required=True,
+            example='reason = "…"',
+        ),
+    )
+)
 ROOT = Table(
     keys=(
         Key(name="octavo-version", kind=_NAME, doc="The versions of Octavo that the book is made for: “>=0.1”."),
@@ -250,6 +271,8 @@ ROOT = Table(
             doc="What the EPUB claims of its accessibility, beyond what it holds.",
         ),
         Key(name="words", kind=Names(of=Text()), doc="The book's own choice of generated words."),
+        Key(name="lint", kind=LINT, doc="Checks of `octavo check` that are turned off, or made errors."),
+        Key(name="suppress", kind=ListOf(of=SUPPRESSION), doc="Warnings that are known, each with a reason."),
         Key(
             name="editions",
             kind=Names(

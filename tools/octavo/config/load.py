@@ -20,7 +20,15 @@ from octavo.config.toml_file import read_toml
 from octavo.config.versions import version_fits
 from octavo.diagnostics import Diagnostic, Finding, Outcome, Severity
 from octavo.diagnostics.span import file_span
-from octavo.model.config import BookConfig, NoteRestart, ReferenceSettings, TermMatch, TermSettings
+from octavo.model.config import (
+    BookConfig,
+    LintLevel,
+    NoteRestart,
+    ReferenceSettings,
+    Suppression,
+    TermMatch,
+    TermSettings,
+)
 from octavo.model.edition import TermNote
 from octavo.model.locations import style_folders
 from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, is_regular_file
@@ -97,7 +105,7 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
         themes=_themes(styles),
         folders=(folder, *styles),
     )
-    words = top.section("words")
+    words, lint = top.section("words"), top.section("lint")
     editions, in_editions = read_editions(top.section("editions"), context)
     config = BookConfig(
         root=root,
@@ -111,6 +119,10 @@ def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:
         words={name: str(word) for name, word in words.values.items()},
         word_spans={name: words.key_span(name) for name in words.values},
         language_span=top.section("book").value_span("language"),
+        book_spans={key: top.section("book").value_span(key) for key in top.section("book").values},
+        lint={name: LintLevel(str(level)) for name, level in lint.values.items()},
+        lint_spans={name: lint.key_span(name) for name in lint.values},
+        suppressions=_suppressions(top),
         span=file_span(top.file.path),
     )
     return Outcome(config, (*_version(top), *found, *in_contents, *in_editions))
@@ -137,6 +149,20 @@ def _references(references: Section, folder: Path) -> ReferenceSettings:
         style_span=references.value_span("style") if "style" in references else None,
         groups=references.texts("groups"),
         list_uncited=references.flag("list-uncited", default=usual.list_uncited),
+    )
+
+
+def _suppressions(top: Section) -> tuple[Suppression, ...]:
+    tables = (top.at(path, value) for path, value in top.items("suppress"))
+    return tuple(
+        Suppression(
+            finding=each.text("finding"),
+            reason=each.text("reason"),
+            file=each.text("file"),
+            text=each.text("text"),
+            span=each.value_span("finding"),
+        )
+        for each in tables
     )
 
 

@@ -12,10 +12,11 @@ from octavo.config.findings import (
     LENGTH_WITHOUT_UNIT,
     WRONG_VALUE,
 )
-from octavo.config.identifiers import as_isbn13, check_digit, isbn_digits, language_tag
+from octavo.config.language_tags import language_tag
 from octavo.config.schema import Choice, Length, Size, Text, Whole
-from octavo.diagnostics import Diagnostic, Span
-from octavo.diagnostics.suggest import nearest
+from octavo.diagnostics import Diagnostic, Edit, Repair, Span
+from octavo.diagnostics.suggest import nearest, renamed
+from octavo.model.isbn import as_isbn13, check_digit, isbn_digits
 from octavo.model.text_file import CONTROL, CONTROL_CHARACTER
 from octavo.model.units import POINTS_PER_UNIT, Trim, parse_length
 
@@ -47,7 +48,8 @@ def check_choice(kind: Choice, key: str, value: str, span: Span) -> str | Diagno
     meant = nearest(value, kind.values)
     listed = "valid: " + ", ".join(f"“{each}”" for each in kind.values)
     hint = f"did you mean “{meant}”? ({listed})" if meant else listed
-    return WRONG_VALUE.at(span, hint=hint, key=key, value=value)
+    repair = renamed(value, kind.values, span, '"{}"')
+    return WRONG_VALUE.at(span, hint=hint, repair=repair, key=key, value=value)
 
 
 def check_language(value: str, span: Span) -> str | Diagnostic:
@@ -56,7 +58,8 @@ def check_language(value: str, span: Span) -> str | Diagnostic:
     if tag is not None and value.casefold() not in _LANGUAGES:
         return tag
     meant = _LANGUAGES.get(value.casefold()) or language_tag(value.strip().replace("_", "-").split(".")[0])
-    return BAD_LANGUAGE_TAG.at(span, hint=f"did you mean “{meant}”?" if meant else "", value=value)
+    repair = Repair(label=f"write “{meant}”", edits=(Edit(span=span, text=f'"{meant}"'),)) if meant else None
+    return BAD_LANGUAGE_TAG.at(span, hint=f"did you mean “{meant}”?" if meant else "", repair=repair, value=value)
 
 
 def check_isbn(value: str, span: Span) -> str | Diagnostic:

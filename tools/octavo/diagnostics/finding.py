@@ -27,6 +27,25 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Other words for a stretch of a source file; an empty stretch takes words in, empty words take them out."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A change of the manuscript that mends one occurrence of a problem."""
+
+    label: str
+    """What it does, as a remedy is worded: ``write “EUNAVFOR”``."""
+    edits: tuple[Edit, ...]
+    certain: bool = False
+    """Whether nothing else can have been meant. Others are guesses, made only for an author who asks for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A kind of problem, written as a constant beside the check that detects it.
 
@@ -44,11 +63,19 @@ class Finding:
     """How to mend it, in general; a diagnostic's hint says it for the case at hand."""
 
     def at(
-        self, span: Span | None, /, *, hint: str = "", related: tuple[Related, ...] = (), **arguments: object
+        self,
+        span: Span | None,
+        /,
+        *,
+        hint: str = "",
+        related: tuple[Related, ...] = (),
+        repair: Repair | None = None,
+        **arguments: object,
     ) -> Diagnostic:
         """Return one occurrence of this finding. ``span`` is None only where no file is to blame."""
+        message = self.message.format(**arguments)
         return Diagnostic(
-            finding=self, span=span, message=self.message.format(**arguments), hint=hint or self.fix, related=related
+            finding=self, span=span, message=message, hint=hint or self.fix, related=related, repair=repair
         )
 
 
@@ -63,11 +90,14 @@ class Diagnostic:
     related: tuple[Related, ...] = field(default=())
     editions: tuple[str, ...] = ()
     """The editions that it was found in; empty for a problem of the book, and where one edition alone is built."""
+    repair: Repair | None = None
+    weight: Severity | None = None
+    """The severity that the book gives to such problems; None for the finding's own."""
 
     @property
     def severity(self) -> Severity:
-        """The severity of its finding."""
-        return self.finding.severity
+        """The severity that the book gives to it, else that of its finding."""
+        return self.weight or self.finding.severity
 
     @property
     def is_error(self) -> bool:

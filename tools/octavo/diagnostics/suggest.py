@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from octavo.diagnostics.finding import Edit, Repair
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -47,3 +49,11 @@ def did_you_mean_at(name: str, places: Mapping[str, Span], otherwise: str = "") 
     """Return a hint that names the closest candidate and where it stands, or ``otherwise``."""
     best = nearest(name, places)
     return f"did you mean “{best}”? ({places[best].path}:{places[best].line})" if best else otherwise
+
+
+def renamed(name: str, candidates: Iterable[str], span: Span, form: str = "{}") -> Repair | None:
+    """Return the repair that writes the closest candidate over a span, in its ``form``; a guess, as the hint is."""
+    best = nearest(name, candidates)
+    return (
+        Repair(label=f"write “{best}”", edits=(Edit(span=span, text=form.format(best)),)) if best is not None else None
+    )

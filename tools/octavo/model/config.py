@@ -220,6 +220,28 @@ class NoteRestart(StrEnum):
     BOOK = "book"
 
 
+class LintLevel(StrEnum):
+    """What a book makes of one of lint's checks."""
+
+    OFF = "off"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """``[[suppress]]``: a warning that is known, and why it is no problem."""
+
+    finding: str
+    reason: str
+    file: str = ""
+    """Path as in spans or relative to the manuscript folder, ``*`` for any letters; empty for every file."""
+    text: str = ""
+    """Words of the line that it was found on; empty for any line."""
+    span: Span
+    """Where its finding is named."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookConfig:
     """All of ``book.toml``, validated, with defaults filled in."""
@@ -241,5 +263,11 @@ class BookConfig:
     """Where their names stand."""
     language_span: Span | None = None
     """Where the language is given."""
+    book_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where the values of [book] stand, by key."""
+    lint: Mapping[str, LintLevel] = field(default_factory=dict)
+    """``[lint]``: by the name of a finding."""
+    lint_spans: Mapping[str, Span] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
     span: Span
     """book.toml as a whole."""

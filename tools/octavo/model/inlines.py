@@ -221,6 +221,8 @@ class CrossReference:
     """The id after ``#``; empty for a whole chapter."""
     page: bool = False
     attributes: Attributes = NONE
+    href_span: Span | None = None
+    """Where the author wrote file and fragment; None where the link is made from something else."""
     target: str = ""
     """Id of the target; empty until resolve."""
 

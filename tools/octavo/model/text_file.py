@@ -96,6 +96,18 @@ def read_text(file: Path, path: str) -> str | Diagnostic:
     return decode_text(data, path)
 
 
+def source_lines(root: Path, name: str) -> list[str]:
+    """Return the lines of a file that a span names, without their ends; none when it is no text inside the book's folder."""
+    for folder in (root, root / "manuscript"):
+        try:
+            path = (folder / name).resolve()
+            if path.is_relative_to(folder.resolve()):
+                return _LINE_END.split(path.read_bytes().decode("utf-8-sig", "replace"))
+        except (OSError, ValueError):
+            continue
+    return []
+
+
 def decode_text(data: bytes, path: str) -> str | Diagnostic:
     """Return bytes as text without a byte order mark, or not-utf8 at the first byte that is wrong."""
     try:

@@ -156,7 +156,13 @@ def _link(walk: InlineWalk, bracket: Bracket, span: Span, attributes: Attributes
         attributes = replace(attributes, pairs=(*attributes.pairs, ("title", bracket.title)))
     return (
         nodes.CrossReference(
-            span=span, children=children, file=file, fragment=fragment, page=page, attributes=attributes
+            span=span,
+            children=children,
+            file=file,
+            fragment=fragment,
+            page=page,
+            attributes=attributes,
+            href_span=walk.content.span(*bracket.href_place),
         ),
     )
 

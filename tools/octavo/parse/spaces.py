@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from octavo.parse.by_language import by_language
+from octavo.model.by_language import by_language
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 

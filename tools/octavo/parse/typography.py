@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from octavo.parse.quotes import Quotes, quotes_of
+from octavo.model.quotes import Quotes, quotes_of
 from octavo.parse.spaces import spaced
 
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)|\.\.\.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity
-from octavo.diagnostics.suggest import did_you_mean_at
+from octavo.diagnostics.suggest import did_you_mean_at, renamed
 from octavo.model.book import Draft
 from octavo.model.nodes import CitationItem, Node
 from octavo.model.references import Reference
@@ -38,7 +38,12 @@ def bind_citations(draft: Draft) -> tuple[tuple[Reference, ...], list[Diagnostic
     items = [item for root in _roots(draft) for item in _items(root)]
     cited = {item.key for item in items}
     found = [
-        UNKNOWN_REFERENCE.at(item.span, hint=did_you_mean_at(item.key, places), key=item.key)
+        UNKNOWN_REFERENCE.at(
+            item.span,
+            hint=did_you_mean_at(item.key, places),
+            repair=renamed(item.key, places, item.span, f"{'-' if item.suppress_author else ''}@{{}}"),
+            key=item.key,
+        )
         for item in items
         if item.key not in places
     ]

@@ -16,7 +16,7 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Literal, Name, Operator, _TokenType
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean, renamed
 from octavo.model.code import CodeToken, TokenKind
 from octavo.model.nodes import CodeBlock
 
@@ -77,7 +77,8 @@ class CodeBinder:
         if name not in languages():
             hint = did_you_mean(name, languages())
             place = block.language_span or block.span
-            self.diagnostics.append(UNKNOWN_CODE_LANGUAGE.at(place, hint=hint, language=block.language))
+            repair = renamed(name, languages(), place) if block.language_span else None
+            self.diagnostics.append(UNKNOWN_CODE_LANGUAGE.at(place, hint=hint, repair=repair, language=block.language))
             return block
         return replace(block, tokens=told_apart(block.text, name)) if _has_measure(block.text) else block
 

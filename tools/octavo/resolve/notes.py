@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity
-from octavo.diagnostics.suggest import did_you_mean_at, nearest
+from octavo.diagnostics.suggest import did_you_mean_at, nearest, renamed
 from octavo.model.book import Chapter
 from octavo.model.glossary import Term
 from octavo.model.nodes import InlineNote, Node, NoteReference
@@ -78,7 +78,8 @@ def _undefined(chapter: Chapter) -> Iterator[Diagnostic]:
     for call in _all_calls(chapter):
         if call.name not in places:
             otherwise = UNDEFINED_NOTE.fix.format(name=call.name)
-            yield UNDEFINED_NOTE.at(call.span, hint=did_you_mean_at(call.name, places, otherwise), name=call.name)
+            hint, repair = did_you_mean_at(call.name, places, otherwise), renamed(call.name, places, call.span, "[^{}]")
+            yield UNDEFINED_NOTE.at(call.span, hint=hint, repair=repair, name=call.name)
 
 
 def _duplicate(chapter: Chapter) -> Iterator[Diagnostic]:

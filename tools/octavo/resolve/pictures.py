@@ -9,7 +9,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from octavo.diagnostics import Diagnostic, Finding, Severity, Span
-from octavo.diagnostics.suggest import did_you_mean
+from octavo.diagnostics.suggest import did_you_mean, renamed
 from octavo.model.nodes import Figure, Image, Node
 from octavo.model.sources import BrokenPicture, Picture
 from octavo.model.walk import descend
@@ -86,7 +86,9 @@ class PictureBinder:
         elif picture is None and (_ELSEWHERE.match(src) or file.split("/")[0] == ".."):
             self.diagnostics.append(PICTURE_OUTSIDE_BOOK.at(span, file=src))
         elif picture is None:
-            self.diagnostics.append(MISSING_PICTURE.at(span, hint=self._hint(file), file=src))
+            as_written = span.line == span.end_line and span.end_column - span.column == len(file)
+            repair = renamed(file, self.pictures, span) if file and as_written else None
+            self.diagnostics.append(MISSING_PICTURE.at(span, hint=self._hint(file), repair=repair, file=src))
         return file if picture is not None else src
 
     def _hint(self, file: str) -> str:

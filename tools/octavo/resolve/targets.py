@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octavo.diagnostics import Diagnostic, Finding, Severity
-from octavo.diagnostics.suggest import did_you_mean, did_you_mean_at
+from octavo.diagnostics import Diagnostic, Finding, Severity, Span
+from octavo.diagnostics.suggest import did_you_mean, did_you_mean_at, renamed
 from octavo.model.book import Draft, Target
 from octavo.model.nodes import CrossReference
 
@@ -57,7 +57,8 @@ class TargetBinder:
             return link
         if link.file and link.file not in self.chapters:
             hint = did_you_mean(link.file, self.chapters, "" if link.file.endswith(".md") else _NO_CHAPTER)
-            self.diagnostics.append(UNKNOWN_CHAPTER_LINK.at(link.span, hint=hint, file=link.file))
+            repair = renamed(link.file, self.chapters, place) if (place := _file_place(link)) else None
+            self.diagnostics.append(UNKNOWN_CHAPTER_LINK.at(link.span, hint=hint, repair=repair, file=link.file))
             return link
         target = self._target(link)
         if target is None:
@@ -78,12 +79,32 @@ class TargetBinder:
     def _unknown(self, link: CrossReference) -> Diagnostic:
         where = f"“{link.file}”" if link.file else "the book"
         elsewhere = self.targets.get(link.fragment)
+        repair = None
         if elsewhere is not None:
             hint = f"“{link.fragment}” is in another file ({elsewhere.span.path}:{elsewhere.span.line})"
         else:
             known = {t.id: t.span for t in self.targets.values() if not link.file or t.file == link.file}
             hint = did_you_mean_at(link.fragment, known, UNKNOWN_TARGET.fix.format(id=link.fragment))
-        return UNKNOWN_TARGET.at(link.span, hint=hint, where=where, id=link.fragment)
+            repair = renamed(link.fragment, known, place) if (place := _fragment_place(link)) else None
+        return UNKNOWN_TARGET.at(link.span, hint=hint, repair=repair, where=where, id=link.fragment)
+
+
+def _file_place(link: CrossReference) -> Span | None:
+    """Return where the file of a link is written, if it is written as it is known: from the manuscript folder."""
+    place = _as_written(link)
+    return place and replace(place, end_column=place.column + len(link.file))
+
+
+def _fragment_place(link: CrossReference) -> Span | None:
+    place = _as_written(link)
+    return place and replace(place, column=place.end_column - len(link.fragment))
+
+
+def _as_written(link: CrossReference) -> Span | None:
+    place, length = link.href_span, len(link.file) + len(link.fragment) + bool(link.fragment)
+    if place is None or place.line != place.end_line or place.end_column - place.column != length:
+        return None
+    return place
 
 
 def target_binder(draft: Draft, targets: Mapping[str, Target], diagnostics: list[Diagnostic]) -> TargetBinder:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from octavo.diagnostics import Diagnostic, Finding, Related, Severity, Span
-from octavo.diagnostics.suggest import did_you_mean_at
+from octavo.diagnostics.suggest import did_you_mean_at, renamed
 from octavo.model.glossary import Term
 from octavo.model.nodes import Inline, TermUse, Text
 from octavo.resolve.lexicon import Lexicon, key_of
@@ -64,7 +64,8 @@ class TermBinder:
         named = ((name, self.lexicon.find(name)) for name in self.lexicon.names)
         places = {name: term.span for name, term in named if term is not None}
         place = use.span if use.lone else use.name_span
-        return UNKNOWN_TERM.at(place, hint=did_you_mean_at(use.name, places), name=use.name)
+        repair = renamed(use.name, places, use.name_span)
+        return UNKNOWN_TERM.at(place, hint=did_you_mean_at(use.name, places), repair=repair, name=use.name)
 
 
 def _is_close(name: str, form: str) -> bool:

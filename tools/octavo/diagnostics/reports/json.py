@@ -1,12 +1,12 @@
-"""Diagnostics for machines."""
+"""Diagnostics for machines: every command's ``--format json`` holds them so (schema: diagnostics.schema.json)."""
 
 from __future__ import annotations
 
-from octavo.diagnostics import Diagnostic, Span
+from octavo.diagnostics import Diagnostic, Repair, Span
 
 
 def diagnostic_record(diagnostic: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic as JSON values: name, severity, message, hint, editions, place and related places."""
+    """Return a diagnostic as JSON values: name, severity, message, hint, editions, repair, place and related places."""
     return {
         "name": diagnostic.finding.name,
         "severity": str(diagnostic.severity),
@@ -15,6 +15,15 @@ def diagnostic_record(diagnostic: Diagnostic) -> dict[str, object]:
         "place": None if diagnostic.span is None else span_record(diagnostic.span),
         "editions": list(diagnostic.editions),
         "related": [{"label": r.label, "place": span_record(r.span)} for r in diagnostic.related],
+        "repair": None if diagnostic.repair is None else _repair_record(diagnostic.repair),
+    }
+
+
+def _repair_record(repair: Repair) -> dict[str, object]:
+    return {
+        "label": repair.label,
+        "certain": repair.certain,
+        "edits": [{"place": span_record(edit.span), "text": edit.text} for edit in repair.edits],
     }
 
 

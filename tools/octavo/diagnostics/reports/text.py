@@ -12,14 +12,21 @@ Piece = tuple[str, Style]
 """Some text and the name of a style: a terminal may colour it, a file leaves it plain."""
 LineOf = Callable[[Span], str | None]
 """Gives the source line on which a span starts; None when the file cannot be read."""
+AddressOf = Callable[[Span], str]
+"""Gives the address that a terminal opens for a place; empty for none."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
-def report(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> Iterator[Piece]:
+def nowhere(span: Span) -> str:  # noqa: ARG001 - an AddressOf
+    """Return the address of a place in a report without links: none."""
+    return ""
+
+
+def report(diagnostics: Iterable[Diagnostic], line_of: LineOf, address_of: AddressOf = nowhere) -> Iterator[Piece]:
     """Yield the report of some diagnostics, in their order, piece by piece (each diagnostic ends in a blank line)."""
     for diagnostic in diagnostics:
-        yield from _told(diagnostic, line_of)
+        yield from _told(diagnostic, line_of, address_of)
 
 
 def plain(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
@@ -27,29 +34,33 @@ def plain(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> str:
     return "".join(text for text, _ in report(diagnostics, line_of))
 
 
-def _told(diagnostic: Diagnostic, line_of: LineOf) -> Iterator[Piece]:
+def _told(diagnostic: Diagnostic, line_of: LineOf, address_of: AddressOf) -> Iterator[Piece]:
     style = STYLES[diagnostic.severity]
     yield f"{diagnostic.severity}[{diagnostic.finding.name}]", style
     yield f": {visible(diagnostic.message)}\n", "bold"
     if diagnostic.span is not None:
-        yield from _placed(diagnostic.span, style, line_of, pointer="-->")
+        yield from _placed(diagnostic.span, style, line_of, address_of(diagnostic.span), pointer="-->")
     for related in diagnostic.related:
         yield f"{visible(related.label)}:\n", "bold"
-        yield from _placed(related.span, "bold blue", line_of, pointer=":::")
+        yield from _placed(related.span, "bold blue", line_of, address_of(related.span), pointer=":::")
     if diagnostic.editions:
         yield f"edition{'s' if len(diagnostic.editions) > 1 else ''}", "bold blue"
         yield f": {', '.join(diagnostic.editions)}\n", ""
     if diagnostic.hint:
         yield "help", "bold cyan"
         yield f": {visible(diagnostic.hint)}\n", ""
+    if diagnostic.repair is not None and diagnostic.repair.certain:
+        yield "fix", "bold green"
+        yield f": --fix would {visible(diagnostic.repair.label)}\n", ""
     yield "\n", ""
 
 
-def _placed(span: Span, style: Style, line_of: LineOf, *, pointer: str) -> Iterator[Piece]:
+def _placed(span: Span, style: Style, line_of: LineOf, address: str, *, pointer: str) -> Iterator[Piece]:
     number = str(span.line)
     gutter = " " * len(number)
     yield f"{gutter}{pointer} ", "blue"
-    yield f"{visible(str(span))}\n", ""
+    yield visible(str(span)), f"link {address}" if address else ""
+    yield "\n", ""
     line = line_of(span)
     if line is None or not line.strip():
         return
@@ -61,7 +72,15 @@ def _placed(span: Span, style: Style, line_of: LineOf, *, pointer: str) -> Itera
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return how many errors and warnings there are: ``2 errors, 1 warning``; empty for none."""
-    found = [d.severity for d in diagnostics]
-    counts = ((found.count(Severity.ERROR), "error"), (found.count(Severity.WARNING), "warning"))
-    return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n)
+    """Return how many errors and warnings there are, and how many mend themselves; empty for none.
+
+    ``2 errors, 1 warning (1 fixable with --fix, 1 with --unsafe-fixes)``.
+    """
+    found = tuple(diagnostics)
+    severities = [d.severity for d in found]
+    counts = ((severities.count(Severity.ERROR), "error"), (severities.count(Severity.WARNING), "warning"))
+    told = ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n)
+    certain = sum(d.repair is not None and d.repair.certain for d in found)
+    guesses = sum(d.repair is not None and not d.repair.certain for d in found)
+    ways = [f"{n} fixable with {way}" for n, way in ((certain, "--fix"), (guesses, "--unsafe-fixes")) if n]
+    return f"{told} ({', '.join(ways)})" if ways else told

@@ -1,4 +1,4 @@
-"""Numbers and tags that catalogues know a book by: ISBNs (ISO 2108) and language tags (BCP 47)."""
+"""ISBNs (ISO 2108): the numbers that shops and libraries know a book by."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ import re
 _ISBN10_LENGTH = 10
 _ISBN13_LENGTH = 13
 _ISBN13_PREFIXES = ("978", "979")
-_TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?P<extlang>-[a-z]{3})?(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
-    re.IGNORECASE,
-)
 
 
 def isbn_digits(text: str) -> str | None:
@@ -36,12 +31,3 @@ def as_isbn13(digits: str) -> str:
         return digits
     stem = "978" + digits[:-1]
     return stem + check_digit(stem + "0")
-
-
-def language_tag(text: str) -> str | None:
-    """Return a well-formed tag in its usual capitals (``zh-Hant-TW``); None for what is none."""
-    match = _TAG.fullmatch(text)
-    if match is None:
-        return None
-    parts = (match["language"].lower(), (match["extlang"] or "").lower(), (match["script"] or "").title())
-    return "".join((*parts, (match["region"] or "").upper(), match["rest"].lower()))

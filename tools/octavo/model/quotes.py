@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from octavo.parse.by_language import by_language
+from octavo.model.by_language import by_language
 
 
 @dataclass(frozen=True, slots=True)

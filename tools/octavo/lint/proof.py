@@ -1,0 +1,37 @@
+"""What an editor has on the desk: the manuscript as written, as bound, and as it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from octavo.diagnostics import Diagnostic
+from octavo.lint.runs import Kind, Run
+from octavo.model.book import Book, Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A book to be read for slips."""
+
+    draft: Draft
+    """As its author wrote it: without made ids."""
+    book: Book
+    """With its names bound."""
+    runs: tuple[Run, ...]
+    """In reading order."""
+    day: date
+    """Today."""
+
+    def prose(self) -> Iterator[Run]:
+        """Yield the runs whose words are the author's own, in sentences."""
+        for run in self.runs:
+            if run.kind in _PROSE:
+                yield run
+
+
+_PROSE = frozenset({Kind.TEXT, Kind.NOTE, Kind.CELL, Kind.CAPTION, Kind.HEADING})
+
+Check = Callable[[Proof], Iterator[Diagnostic]]
+"""Reads a proof for one kind of slip."""
