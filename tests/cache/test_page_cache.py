@@ -34,7 +34,7 @@ def built(source: Path, out: Path, *, cache: bool) -> tuple[bytes, bool]:
         Request(book=source, editions=("epub",), output=out, cache=cache), lambda stage, what: said.append(stage + what)
     )
     ((path, _, _),) = done.files
-    return path.read_bytes(), any(line.startswith("printlaid out") for line in said)
+    return path.read_bytes(), any(line.startswith("printlaying out") for line in said)
 
 
 def entries(source: Path) -> list[Path]:

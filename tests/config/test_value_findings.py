@@ -48,7 +48,8 @@ MISTAKES = (
         name="unknown-key",
         at="5:2",
         message="“manuscript/book.toml” has no key “zzz”",
-        hint="known here: octavo-version, book, contents, terms, notes, references, accessibility, words, editions",
+        hint="known here: octavo-version, book, contents, terms, notes, references, accessibility, words, lint, "
+        "suppress, editions",
         toml=book("[zzz]"),
     ),
     Mistake(

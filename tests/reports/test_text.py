@@ -1,6 +1,6 @@
 """The report for people."""
 
-from octavo.diagnostics import Finding, Outcome, Related, Severity, Span, merged
+from octavo.diagnostics import Edit, Finding, Outcome, Related, Repair, Severity, Span, merged
 from octavo.diagnostics.reports.excerpt import excerpt
 from octavo.diagnostics.reports.json import diagnostic_record
 from octavo.diagnostics.reports.text import plain, summary
@@ -81,7 +81,8 @@ def test_summary_counts() -> None:
 def test_json_record() -> None:
     """A diagnostic in JSON holds everything the text does."""
     place = Span("a.md", 1, 2, 3, 4)
-    found = UNKNOWN.at(place, name="x", related=(Related("there", place),))
+    repair = Repair(label="write “y”", edits=(Edit(span=place, text="y"),))
+    found = UNKNOWN.at(place, name="x", related=(Related("there", place),), repair=repair)
     where = {"path": "a.md", "line": 1, "column": 2, "end_line": 3, "end_column": 4}
     assert diagnostic_record(found) == {
         "name": "unknown-thing",
@@ -91,6 +92,7 @@ def test_json_record() -> None:
         "place": where,
         "editions": [],
         "related": [{"label": "there", "place": where}],
+        "repair": {"label": "write “y”", "certain": False, "edits": [{"place": where, "text": "y"}]},
     }
 
 

@@ -2,4 +2,5 @@
 
 from octavo.cli import main
 
-main(prog_name="octavo")
+if __name__ == "__main__":  # a worker that is spawned imports this file
+    main(prog_name="octavo")

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
 
-from octavo.cache import PageCache
 from octavo.cite import cite_book
 from octavo.compose import compose_edition
-from octavo.config import chosen_editions, load_config
-from octavo.diagnostics import Diagnostic, Outcome, merged
-from octavo.diagnostics.catalogue import BUILT, CATALOGUE, CHECKED, LINTED
+from octavo.config import chosen_editions
+from octavo.diagnostics import Diagnostic, Outcome
+from octavo.diagnostics.catalogue import BUILT, CHECKED, LINTED
 from octavo.lint import CHECKS, lint_book
 from octavo.lock import FOLDER, check_pages, lock_artifact, published, record_of
 from octavo.model.artifact import Artifact
@@ -29,41 +25,19 @@ from octavo.model.config import BookConfig
 from octavo.model.edition import Edition, Format
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication, Stamp
-from octavo.model.text_file import source_lines
 from octavo.output import write_artifacts
 from octavo.parse import parse_sources
 from octavo.read import read_sources
-from octavo.render import FORMATS, document_origins, surroundings
+from octavo.render import document_origins
+from octavo.rendering import errors_alone, lenders_of, render_editions
 from octavo.resolve import resolve_book
-from octavo.suppression import suppressed
+from octavo.run import Listener, Request, Run, Stopped
 from octavo.verify import check_conformance, verify_file
 
-T = TypeVar("T")
+__all__ = ["Build", "Listener", "Request", "build", "check", "compose_book"]
 
 EARLIEST = date(1980, 1, 1)
 """The date of a book that says nothing of its age: the first that an archive can hold."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a build is asked to do. Clock and version control are read by the caller."""
-
-    book: Path
-    editions: tuple[str, ...] = ()
-    """Names; empty for all."""
-    output: Path | None = None
-    """None: ``output/`` beside the manuscript."""
-    strict: bool = False
-    """Write nothing when there is any finding, a warning too."""
-    locked: bool = False
-    """Write nothing when the pages of a published edition would change."""
-    lock: bool = False
-    """Record the pages of published editions."""
-    cache: bool = False
-    """Whether pages laid out for an EPUB alone are kept beside the book, and those kept earlier are used."""
-    modified: datetime | None = None
-    """When the source was last changed, from the environment or version control; None leaves it to [book] date."""
-    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,56 +56,14 @@ class Build:
     stamp: Stamp | None = None
 
 
-Listener = Callable[[str, str], None]
-"""Told of progress: the stage, and what it is at."""
-
-
-class _Stopped(Exception):  # noqa: N818 - not an error: the pipeline ends here
-    """A stage reported an error."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """A build under way: collects diagnostics, and stops after the stage that reported an error."""
-
-    listener: Listener
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    config: BookConfig | None = None
-    """Once it is loaded."""
-    sought: frozenset[str] = frozenset()
-    """Names of the findings that were looked for to the end."""
-
-    def report(self) -> tuple[Diagnostic, ...]:
-        """Return what was found, each once, without what the book declares known."""
-        found = merged(self.diagnostics)
-        if self.config is None:
-            return found
-        lines_of = cache(partial(source_lines, self.config.root))
-        return suppressed(found, self.config, lines_of, (finding.name for finding in CATALOGUE), self.sought)
-
-    def load(self, book: Path) -> BookConfig:
-        """Return the book that a folder describes, or stop."""
-        self.listener("load", str(book))
-        (self.config,) = self.take(load_config(book))
-        return self.config
-
-    def take(self, *outcomes: Outcome[T]) -> tuple[T, ...]:
-        """Return the values of one stage's outcomes, or stop."""
-        self.diagnostics.extend(d for outcome in outcomes for d in outcome.diagnostics)
-        values = tuple(outcome.value for outcome in outcomes if outcome.value is not None)
-        if any(outcome.failed for outcome in outcomes):
-            raise _Stopped
-        return values
-
-
 def build(request: Request, listener: Listener) -> Build:
     """Return what became of a build: the files written and everything found on the way, in order of place.
 
     Nothing is written before every edition is rendered, so a problem leaves earlier output as it was.
     """
-    run = _Run(listener)
+    run = Run(listener)
     done = Build(diagnostics=())
-    with suppress(_Stopped):
+    with suppress(Stopped):
         done = _build(request, run)
     return Build(
         diagnostics=run.report(),
@@ -145,9 +77,9 @@ def check(request: Request, day: date, listener: Listener) -> Build:
 
     Lint reads the book even when names in it are not bound, so that an author sees all there is to mend at once.
     """
-    run = _Run(listener)
+    run = Run(listener)
     book = None
-    with suppress(_Stopped):
+    with suppress(Stopped):
         draft = _draft(run.load(request.book), run)
         run.listener("resolve", "names, terms, references")
         resolved = resolve_book(draft)
@@ -162,9 +94,9 @@ def check(request: Request, day: date, listener: Listener) -> Build:
 
 def compose_book(request: Request, listener: Listener) -> Outcome[tuple[Publication, ...]]:
     """Return the editions of a book, composed and not rendered; no value when an error was found on the way."""
-    run = _Run(listener)
+    run = Run(listener)
     publications = None
-    with suppress(_Stopped):
+    with suppress(Stopped):
         config = run.load(request.book)
         (editions,) = run.take(chosen_editions(config, request.editions))
         book = _manuscript(config, run)
@@ -172,17 +104,17 @@ def compose_book(request: Request, listener: Listener) -> Outcome[tuple[Publicat
     return Outcome(publications, tuple(run.diagnostics))
 
 
-def _build(request: Request, run: _Run) -> Build:
+def _build(request: Request, run: Run) -> Build:
     config = run.load(request.book)
     (editions,) = run.take(chosen_editions(config, request.editions))
-    lenders = _lenders(config, editions)
+    lenders = lenders_of(config, editions)
     cited = _published(request, config, (*editions, *lenders), run)
     book = _manuscript(config, run)
     stamp = _stamp(request, config)
     run.listener("compose", ", ".join(e.name for e in editions))
     composed = [compose_edition(book, edition, stamp) for edition in editions]
-    publications = run.take(*composed, *(_errors(compose_edition(book, edition, stamp)) for edition in lenders))
-    rendered = _rendered(publications, len(editions), _page_cache(request, config, publications), run)
+    publications = run.take(*composed, *(errors_alone(compose_edition(book, edition, stamp)) for edition in lenders))
+    rendered = render_editions(request, config, publications, len(editions), run)
     laid_out = [(p, a.page_map) for p, a in zip(publications, rendered, strict=True) if p.edition in cited]
     pages = [(publication, page_map) for publication, page_map in laid_out if page_map is not None]
     if request.locked:
@@ -191,7 +123,7 @@ def _build(request: Request, run: _Run) -> Build:
     run.take(*map(_claimed, artifacts, publications))
     run.sought = CHECKED if request.editions else BUILT
     if request.strict and run.report():
-        raise _Stopped
+        raise Stopped
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
     paths = run.take(*write_artifacts(folder, artifacts))
@@ -204,7 +136,7 @@ def _build(request: Request, run: _Run) -> Build:
     )
 
 
-def _published(request: Request, config: BookConfig, editions: tuple[Edition, ...], run: _Run) -> tuple[Edition, ...]:
+def _published(request: Request, config: BookConfig, editions: tuple[Edition, ...], run: Run) -> tuple[Edition, ...]:
     """Return the editions whose pages are to be recorded, or held to the record; none when nobody asked for either."""
     if not (request.lock or request.locked):
         return ()
@@ -212,7 +144,7 @@ def _published(request: Request, config: BookConfig, editions: tuple[Edition, ..
     return found
 
 
-def _recorded(config: BookConfig, pages: list[tuple[Publication, PageMap]], run: _Run) -> tuple[Path, ...]:
+def _recorded(config: BookConfig, pages: list[tuple[Publication, PageMap]], run: Run) -> tuple[Path, ...]:
     """Record the pages of editions; return where. Not when anything is wrong with the files that were written."""
     if any(diagnostic.is_error for diagnostic in run.diagnostics):
         return ()
@@ -220,7 +152,7 @@ def _recorded(config: BookConfig, pages: list[tuple[Publication, PageMap]], run:
     return run.take(*write_artifacts(config.folder / FOLDER, records))
 
 
-def _manuscript(config: BookConfig, run: _Run) -> Book:
+def _manuscript(config: BookConfig, run: Run) -> Book:
     """Return the book that all editions share."""
     draft = _draft(config, run)
     run.listener("resolve", "names, terms, references")
@@ -230,7 +162,7 @@ def _manuscript(config: BookConfig, run: _Run) -> Book:
     return cited
 
 
-def _draft(config: BookConfig, run: _Run) -> Draft:
+def _draft(config: BookConfig, run: Run) -> Draft:
     """Return the manuscript as it is written."""
     run.listener("read", str(config.folder))
     (sources,) = run.take(read_sources(config))
@@ -239,59 +171,12 @@ def _draft(config: BookConfig, run: _Run) -> Draft:
     return draft
 
 
-def _page_cache(request: Request, config: BookConfig, publications: tuple[Publication, ...]) -> PageCache | None:
-    """Return the pages kept of earlier builds, when some edition takes its page numbers from another."""
-    lending = any(publication.edition.pages_from for publication in publications)
-    return PageCache(config.root, surroundings()) if request.cache and lending else None
-
-
-def _rendered(
-    publications: tuple[Publication, ...], wanted: int, cache: PageCache | None, run: _Run
-) -> tuple[Artifact, ...]:
-    """Return the artifacts of publications. Of those after ``wanted``, which lend page numbers, errors alone are told."""
-    outcomes: dict[str, Outcome[Artifact]] = {}
-    maps: dict[str, PageMap] = {}
-    lent = {publication.edition.pages_from for publication in publications}
-    for publication in sorted(publications, key=lambda p: p.edition.page is None):
-        edition = publication.edition
-        run.listener(edition.name, f"{len(publication.documents)} documents")
-        if cache and publication in publications[wanted:] and (known := cache.load(publication)):
-            outcomes[edition.name], maps[edition.name] = Outcome(_pages_alone(publication, known)), known
-            continue
-        outcome = FORMATS[edition.format](
-            publication, maps.get(edition.pages_from), partial(run.listener, edition.name)
-        )
-        outcomes[edition.name] = outcome.of_edition(edition.name) if len(publications) > 1 else outcome
-        if outcome.value is not None and outcome.value.page_map is not None:
-            maps[edition.name] = outcome.value.page_map
-            if cache and edition.name in lent and not outcome.failed:
-                cache.store(publication, outcome.value.page_map)
-    every = [outcomes[publication.edition.name] for publication in publications]
-    return run.take(*every[:wanted], *map(_errors, every[wanted:]))
-
-
 def _claimed(artifact: Artifact, publication: Publication) -> Outcome[Artifact]:
     """Return an artifact, once an EPUB's claim of conformance has been held against what is in it."""
     claims = publication.metadata.accessibility
     if publication.edition.format is not Format.EPUB or not claims.conforms_to:
         return Outcome(artifact)
     return check_conformance(artifact, claims, document_origins(publication))
-
-
-def _pages_alone(publication: Publication, page_map: PageMap) -> Artifact:
-    """Return what stands for an edition that is not written: the places of its pages."""
-    return Artifact(name=publication.edition.file_name, media_type="", data=b"", page_map=page_map)
-
-
-def _errors(outcome: Outcome[T]) -> Outcome[T]:
-    """Return an outcome with its errors alone: what is said of an edition that nobody asked for."""
-    return Outcome(outcome.value, tuple(diagnostic for diagnostic in outcome.diagnostics if diagnostic.is_error))
-
-
-def _lenders(config: BookConfig, chosen: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    """Return the editions whose pages a chosen one lists, and which are not chosen themselves."""
-    names = {edition.pages_from for edition in chosen} - {edition.name for edition in chosen}
-    return tuple(edition for edition in config.editions if edition.name in names)
 
 
 def _stamp(request: Request, config: BookConfig) -> Stamp:

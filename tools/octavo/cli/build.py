@@ -27,11 +27,21 @@ if TYPE_CHECKING:
 @click.option("--locked", is_flag=True, help="Write nothing when the pages of a published edition would change.")
 @click.option("--lock", is_flag=True, help="Record the pages of published editions beside book.toml, for --locked.")
 @click.option("--no-cache", is_flag=True, help="Lay out all pages anew, and keep none in .octavo-cache.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many editions are made at a time [one a processor].",
+)
+@click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that the making of one edition may take.")  # fmt: skip
+@click.option("--max-seconds", type=click.FloatRange(min=1), default=3600, show_default=True, metavar="SECONDS", help="How long the making of one edition may take.")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
 @format_option
 def command(  # noqa: PLR0913 - one argument an option
     book: Path, editions: tuple[str, ...], output: Path | None, *,
-    strict: bool, locked: bool, lock: bool, no_cache: bool, quiet: bool, form: str,
+    strict: bool, locked: bool, lock: bool, no_cache: bool, jobs: int | None, max_memory: int, max_seconds: float,
+    quiet: bool, form: str,
 ) -> None:  # fmt: skip
     """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).
 
@@ -41,12 +51,15 @@ def command(  # noqa: PLR0913 - one argument an option
     from octavo.cli.provenance import provenance
     from octavo.cli.terminal import print_files
     from octavo.pipeline import Request
+    from octavo.workers import Limits
 
     if lock and locked:
         raise click.UsageError("--lock writes the record that --locked holds a build to: use one of them")
     modified, revision = provenance(book)
     request = Request(
         book=book, editions=editions, output=output, strict=strict, locked=locked, lock=lock,
+        jobs=jobs or os.cpu_count() or 1,
+        limits=Limits(memory_mib=max_memory, seconds=max_seconds),
         cache=not no_cache and not os.environ.get("PANGO_LANGUAGE"), modified=modified, revision=revision,
     )  # fmt: skip
     with told(quiet=quiet or form != "text") as listener:

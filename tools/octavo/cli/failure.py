@@ -37,12 +37,23 @@ def report_lack(lack: EnvironmentLack) -> None:
 
 def report_bug(error: Exception) -> None:
     """Say on stderr that this is a bug, with what a report of it needs."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    what, place, trace = _told(error)
     lines = (
-        f"octavo: this is a bug in Octavo {__version__}, not in the book: {type(error).__name__}: {error}",
-        f"  in {where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno} (Python {platform.python_version()})",
+        f"octavo: this is a bug in Octavo {__version__}, not in the book: {what}",
+        f"  in {place} (Python {platform.python_version()})",
         "help: set OCTAVO_DEBUG=1 to see the whole trace, and please report it",
     )
     click.echo("\n".join(lines), err=True)
     if os.environ.get("OCTAVO_DEBUG"):
-        click.echo("".join(traceback.format_exception(error)), err=True)
+        click.echo(trace, err=True)
+
+
+def _told(error: Exception) -> tuple[str, str, str]:
+    """Return what an error is, where it was, and its whole trace; of one in a worker, as the worker tells."""
+    from octavo.workers import WorkerBug
+
+    if isinstance(error, WorkerBug):
+        return str(error), error.place, error.trace
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
+    return f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error))

@@ -41,32 +41,30 @@ def _moving() -> Iterator[Listener]:
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.fields[stage]:>8}"), BarColumn(bar_width=20), TextColumn("{task.fields[detail]}"), TimeElapsedColumn())  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    # Refreshed by hand: a thread of its own would be caught in the middle of something when workers are forked.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("build", total=len(STAGES), stage="", detail="")
         seen: set[str] = set()
 
         def listener(stage: str, detail: str) -> None:
             done = len(seen & set(STAGES))
             seen.add(stage)
-            progress.update(task, completed=done, stage=stage, detail=detail)
+            progress.update(task, completed=done, stage=stage, detail=detail, refresh=True)
 
         yield listener
 
 
 class Stopwatch:
-    """A listener that passes on what it is told, and keeps how long each stage (or edition) took."""
+    """A listener that passes on what it is told, and keeps how long each edition took: several are made at a time."""
 
     def __init__(self, listener: Listener) -> None:
         """Start with the first thing told."""
         self._listener = listener
-        self._stage = ""
-        self._since = 0.0
+        self._begun: dict[str, float] = {}
         self.seconds: dict[str, float] = {}
 
     def __call__(self, stage: str, detail: str) -> None:
-        """Count the time since the last call for the stage that it named."""
+        """Count the time from the first thing that was told of a stage to the last."""
         now = time.monotonic()
-        if self._stage:
-            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
-        self._stage, self._since = stage, now
+        self.seconds[stage] = now - self._begun.setdefault(stage, now)
         self._listener(stage, detail)

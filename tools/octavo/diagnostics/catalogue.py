@@ -17,6 +17,7 @@ from octavo import (
     resolve,
     suppression,
     verify,
+    workers,
 )
 from octavo.diagnostics.finding import Finding
 
@@ -28,7 +29,7 @@ ROOMS: Mapping[str, tuple[Finding, ...]] = {
     "lint": lint.FINDINGS,
     "citations": cite.FINDINGS,
     "composition": compose.FINDINGS,
-    "pages": render.FINDINGS,
+    "pages": (*render.FINDINGS, *workers.FINDINGS),
     "records": lock.FINDINGS,
     "writing": output.FINDINGS,
     "suppression": suppression.FINDINGS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from octavo.diagnostics import Outcome
@@ -13,7 +13,7 @@ from octavo.model.publication import Publication
 from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 
-__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins", "surroundings"]
+__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins", "prepare", "surroundings"]
 
 FINDINGS = (*SHARED, *OF_PDF)
 
@@ -34,6 +34,17 @@ def _epub(publication: Publication, page_map: PageMap | None, progress: Callable
 
 
 FORMATS: Mapping[Format, Renderer] = {Format.PDF: _pdf, Format.EPUB: _epub}
+
+
+def prepare(formats: Iterable[Format]) -> None:
+    """Import what some formats are made with, so that several editions share it. Raises EnvironmentLack."""
+    wanted = frozenset(formats)
+    if Format.PDF in wanted:
+        from octavo.render.pdf import prepare_engine
+
+        prepare_engine()
+    if Format.EPUB in wanted:
+        import octavo.render.epub  # noqa: F401 - imported to be there
 
 
 def surroundings() -> tuple[str, ...]:

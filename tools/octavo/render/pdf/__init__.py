@@ -17,7 +17,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
-__all__ = ["FINDINGS", "render_pdf", "surroundings_of_layout"]
+__all__ = ["FINDINGS", "prepare_engine", "render_pdf", "surroundings_of_layout"]
 
 _INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (EPUBs need none of it: -e epub)"
 
@@ -68,6 +68,12 @@ def render_pdf(
         typography=typography,
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
+
+
+def prepare_engine() -> None:
+    """Import the layout engine and what drives it. Raises EnvironmentLack where it cannot draw."""
+    _require_engine()
+    from octavo.render.pdf import divisions, gutter, join, meter  # noqa: F401 - imported to be there
 
 
 def surroundings_of_layout() -> tuple[str, ...]:

@@ -64,15 +64,14 @@ def _round(
 ) -> list[_Setting]:
     """Lay out every division whose first page or folios differ from when it was laid out last; return those."""
     changed, free = [], 1
-    for setting in settings:
+    for place, setting in enumerate(settings, 1):
         number = first_number(setting.division, free, mirrored=_mirrored(typesetter))
         named = folios.named(setting.division.document)
         laid = setting.laid
         if laid is None or (laid.number, laid.folios) != (number, named):
             changed.append(setting)
+            progress(f"laying out {setting.division.document.name}, {place} of {len(settings)}")
             laid = setting.laid = typesetter.lay_out(setting.division, number, folios)
-            count = len(laid.pages)
-            progress(f"laid out {setting.division.document.name}, {count} page{'s' if count > 1 else ''}")
         free = number + len(laid.pages)
     return changed
 

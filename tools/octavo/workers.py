@@ -1,0 +1,226 @@
+"""Editions are made in processes of their own, with limits.
+
+Whatever a manuscript makes of the layout engine, and that of the machine, the build lives and says where it happened.
+
+::
+
+    parent ──fork──▶ worker: renders one edition
+           ◀─pipe─── what it is at …, then the outcome
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from octavo.diagnostics import Finding, Outcome, Severity, Span
+from octavo.model.artifact import Artifact
+from octavo.model.environment import EnvironmentLack
+from octavo.model.page_map import PageMap
+from octavo.model.publication import Publication
+
+EDITION_NOT_MADE = Finding(
+    name="edition-not-made",
+    severity=Severity.ERROR,
+    message="the edition “{edition}” could not be made: at {where} the work {reason}",
+    why="A picture, drawing or table there asks for more than a machine gives, or brings out a fault of the layout engine. "
+    "Nothing was written.",
+    fix="look there for what is very large or very deep, and make it smaller; or allow more with --max-memory or "
+    "--max-seconds",
+)
+
+FINDINGS = (EDITION_NOT_MADE,)
+
+Renderer = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
+MIB = 1024 * 1024
+if sys.platform == "linux":
+    _CONTEXT = multiprocessing.get_context("fork")  # has the book already
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")  # the libraries of other systems may not survive a fork
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the making of one edition may take."""
+
+    memory_mib: int = 6144
+    """Of memory of its own (kept on Linux)."""
+    seconds: float = 3600
+
+
+class WorkerBug(Exception):  # noqa: N818 - names what it is
+    """Something that was not foreseen, in a worker; ``place`` is where, ``trace`` all of it."""
+
+    def __init__(self, what: str, place: str, trace: str) -> None:
+        """Keep what the worker tells."""
+        super().__init__(what)
+        self.place = place
+        self.trace = trace
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One edition in the making."""
+
+    publication: Publication
+    process: BaseProcess
+    connection: Connection
+    deadline: float
+    at: str = ""
+    """What it told last."""
+
+
+@dataclass(slots=True)
+class Crew:
+    """Workers, each making an edition; all are gone when the ``with`` block ends, however it ends."""
+
+    limits: Limits
+    _workers: dict[str, _Worker] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        """Begin without workers."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End those that are still at work."""
+        for worker in self._workers.values():
+            worker.process.kill()
+            worker.process.join()
+
+    def __len__(self) -> int:
+        """Return how many are at work."""
+        return len(self._workers)
+
+    def start(self, renderer: Renderer, publication: Publication, page_map: PageMap | None) -> None:
+        """Begin to make an edition."""
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(
+            target=_work, args=(ours, theirs, renderer, publication, page_map, self.limits), daemon=True
+        )
+        process.start()
+        theirs.close()
+        deadline = time.monotonic() + self.limits.seconds
+        self._workers[publication.edition.name] = _Worker(publication, process, ours, deadline)
+
+    def next(self, listener: Callable[[str, str], None]) -> tuple[str, Outcome[Artifact]]:
+        """Return the next edition that is done: its name, and what came of it. Finding: edition-not-made.
+
+        Raises EnvironmentLack where the machine lacks something, WorkerBug where Octavo fails.
+        """
+        while True:
+            soonest = min(worker.deadline for worker in self._workers.values())
+            ready = wait([w.connection for w in self._workers.values()], max(0.0, soonest - time.monotonic()))
+            for name, worker in list(self._workers.items()):
+                outcome = None
+                if worker.connection in ready:
+                    outcome = self._heard(worker, listener)
+                elif time.monotonic() >= worker.deadline:
+                    outcome = _not_made(worker, f"took longer than {self.limits.seconds:g} seconds")
+                if outcome is not None:
+                    self._end(name)
+                    return name, outcome
+
+    def _heard(self, worker: _Worker, listener: Callable[[str, str], None]) -> Outcome[Artifact] | None:
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            return _not_made(worker, self._fate(worker.process.exitcode))
+        match message:
+            case ("at", str(where)):
+                worker.at = where
+                listener(worker.publication.edition.name, where)
+                return None
+            case ("done", Outcome() as outcome):
+                return outcome
+            case ("memory",):
+                return _not_made(worker, f"needed more than {self.limits.memory_mib} MiB of memory")
+            case ("lack", str(what), str(install)):
+                raise EnvironmentLack(what, install)
+            case _:
+                raise WorkerBug(*message[1:])
+
+    def _fate(self, code: int | None) -> str:
+        """Return how a worker died, as the end of a sentence."""
+        if code is None or code >= 0:
+            return f"ended without a result (exit code {code})"
+        if -code == signal.SIGABRT:
+            return f"was given up: it probably needed more than {self.limits.memory_mib} MiB of memory"
+        if -code == signal.SIGKILL:
+            return "was ended by the system, as happens when its memory runs out"
+        return f"was ended by signal {-code} ({signal.Signals(-code).name})"
+
+    def _end(self, name: str) -> None:
+        worker = self._workers.pop(name)
+        worker.connection.close()
+        worker.process.kill()
+        worker.process.join()
+
+
+def _not_made(worker: _Worker, reason: str) -> Outcome[Artifact]:
+    """Return that an edition could not be made, at the division that its worker was at."""
+    named = {document.name: document for document in worker.publication.documents}
+    words = worker.at.replace(",", " ").split()
+    document = next((named[word] for word in words if word in named), None)
+    where = f"“{document.plain_title}”" if document else "its beginning" if not worker.at else f"“{worker.at}”"
+    span: Span | None = document.span if document else None
+    return Outcome(
+        None, (EDITION_NOT_MADE.at(span, edition=worker.publication.edition.name, where=where, reason=reason),)
+    )
+
+
+def _work(
+    parents: Connection,
+    connection: Connection,
+    renderer: Renderer,
+    publication: Publication,
+    page_map: PageMap | None,
+    limits: Limits,
+) -> None:
+    """Render in a worker, and tell."""
+    parents.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends its workers
+    threading.Thread(target=_follow, args=(connection,), daemon=True).start()
+    if sys.platform == "linux":
+        import resource
+
+        most = limits.memory_mib * MIB
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    connection.send(_result(renderer, publication, page_map, lambda where: connection.send(("at", where))))
+
+
+def _result(
+    renderer: Renderer, publication: Publication, page_map: PageMap | None, told: Callable[[str], None]
+) -> tuple[object, ...]:
+    try:
+        return ("done", renderer(publication, page_map, told))
+    except MemoryError:
+        return ("memory",)
+    except EnvironmentLack as lack:
+        return ("lack", lack.what, lack.install)
+    except Exception as error:  # noqa: BLE001 - told by the parent, as a bug
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
+        return ("bug", f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error)))
+
+
+def _follow(connection: Connection) -> None:
+    """Die when the parent does: nothing else is ever sent to a worker."""
+    try:
+        connection.recv()
+    except (EOFError, OSError):
+        os._exit(1)
