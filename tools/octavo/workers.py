@@ -10,6 +10,7 @@ Whatever a manuscript makes of the layout engine, and that of the machine, the b
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -44,6 +45,8 @@ FINDINGS = (EDITION_NOT_MADE,)
 
 Renderer = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 MIB = 1024 * 1024
+_ROOM = "make room where temporary files go (the environment's TMPDIR names another folder), and build again"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES})
 if sys.platform == "linux":
     _CONTEXT = multiprocessing.get_context("fork")  # has the book already
 else:
@@ -148,6 +151,8 @@ class Crew:
                 return outcome
             case ("memory",):
                 return _not_made(worker, f"needed more than {self.limits.memory_mib} MiB of memory")
+            case ("room", str(reason)):
+                return _not_made(worker, f"could not write its temporary files ({reason})", _ROOM)
             case ("lack", str(what), str(install)):
                 raise EnvironmentLack(what, install)
             case _:
@@ -170,16 +175,15 @@ class Crew:
         worker.process.join()
 
 
-def _not_made(worker: _Worker, reason: str) -> Outcome[Artifact]:
+def _not_made(worker: _Worker, reason: str, hint: str = "") -> Outcome[Artifact]:
     """Return that an edition could not be made, at the division that its worker was at."""
     named = {document.name: document for document in worker.publication.documents}
     words = worker.at.replace(",", " ").split()
     document = next((named[word] for word in words if word in named), None)
     where = f"“{document.plain_title}”" if document else "its beginning" if not worker.at else f"“{worker.at}”"
     span: Span | None = document.span if document else None
-    return Outcome(
-        None, (EDITION_NOT_MADE.at(span, edition=worker.publication.edition.name, where=where, reason=reason),)
-    )
+    edition = worker.publication.edition.name
+    return Outcome(None, (EDITION_NOT_MADE.at(span, hint=hint, edition=edition, where=where, reason=reason),))
 
 
 def _work(
@@ -213,6 +217,8 @@ def _result(
     except EnvironmentLack as lack:
         return ("lack", lack.what, lack.install)
     except Exception as error:  # noqa: BLE001 - told by the parent, as a bug
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:  # the layout engine keeps fonts in files
+            return ("room", (error.strerror or str(error)).lower())
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
         return ("bug", f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error)))
