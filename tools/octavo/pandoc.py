@@ -50,3 +50,9 @@ def run_pandoc(arguments: tuple[str, ...], text: str, *, reads: Path | None = No
     if done.returncode != 0:
         raise PandocError(done.stderr.strip())
     return done.stdout
+
+
+def pandoc_version() -> str:
+    """Return pandoc's version. Raises EnvironmentLack."""
+    first, *_ = run_pandoc(("--version",), "").splitlines()
+    return first.removeprefix("pandoc ")

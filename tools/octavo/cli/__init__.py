@@ -11,6 +11,7 @@ from octavo import __version__
 COMMANDS = {
     "build": "octavo.cli.build",
     "check": "octavo.cli.check",
+    "doctor": "octavo.cli.doctor",
     "verify": "octavo.cli.verify",
 }
 """Command → the module that holds it under the name ``command``."""

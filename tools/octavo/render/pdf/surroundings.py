@@ -10,6 +10,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import octavo
+from octavo.render.pdf.machine import font_settings, system_fonts
 
 _LIBRARIES = ("pango", "harfbuzz", "fontconfig", "freetype", "fribidi", "glib", "gobject", "thai")
 
@@ -47,21 +48,7 @@ def _libraries() -> Iterator[str]:
 
 def _fonts() -> Iterator[str]:
     """Yield the fonts of the system, and the files that say which is taken for which."""
-    from weasyprint.text.ffi import ffi, fontconfig
-
-    settings = fontconfig.FcInitLoadConfigAndFonts()
-    try:
-        fonts = fontconfig.FcConfigGetFonts(settings, fontconfig.FcSetSystem)
-        found, name = set(), ffi.new("FcChar8 **")
-        for number in range(fonts.nfont if fonts != ffi.NULL else 0):
-            if fontconfig.FcPatternGetString(fonts.fonts[number], b"file", 0, name) == fontconfig.FcResultMatch:
-                found.add(ffi.string(name[0]).decode(errors="surrogateescape"))
-        listed = fontconfig.FcConfigGetConfigFiles(settings)
-        while (file := fontconfig.FcStrListNext(listed)) != ffi.NULL:
-            found.add(ffi.string(file).decode(errors="surrogateescape"))
-    finally:
-        fontconfig.FcConfigDestroy(settings)
-    yield from map(_state, sorted(found))
+    yield from map(_state, sorted({*system_fonts(), *font_settings()}))
 
 
 def _state(file: str) -> str:
