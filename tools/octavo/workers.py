@@ -151,6 +151,8 @@ class Crew:
                 return outcome
             case ("memory",):
                 return _not_made(worker, f"needed more than {self.limits.memory_mib} MiB of memory")
+            case ("depth",):
+                return _not_made(worker, "lost itself in something that lies too deep in other things")
             case ("room", str(reason)):
                 return _not_made(worker, f"could not write its temporary files ({reason})", _ROOM)
             case ("lack", str(what), str(install)):
@@ -214,6 +216,8 @@ def _result(
         return ("done", renderer(publication, page_map, told))
     except MemoryError:
         return ("memory",)
+    except RecursionError:
+        return ("depth",)
     except EnvironmentLack as lack:
         return ("lack", lack.what, lack.install)
     except Exception as error:  # noqa: BLE001 - told by the parent, as a bug

@@ -15,6 +15,7 @@ from octavo.parse.references_located import NotReadableError
 
 _ENTRY = re.compile(r"@\s*(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}\"#%']+)\s*,")
 _OURS = re.compile(r"\b(?P<name>group|annotation)\s*=\s*(?=[{\"])", re.IGNORECASE)
+_PARENT = re.compile(r"\b(?:crossref|xref|xdata)\s*=\s*[{\"]?(?P<keys>[^}\"=]*)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\b(?:langid|hyphenation)\s*=", re.IGNORECASE)
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -40,6 +41,7 @@ def read_bibtex(source: TextSource, language: str) -> tuple[BibEntry, ...]:
     """
     text = _LINE_END.sub("\n", source.text)
     places = _Places(source.path, text)
+    places.check_parents()
     try:
         items = _csl_json(text if _is_english(language) else places.text_in(language))
     except PandocError:
@@ -70,6 +72,24 @@ class _Places:
         self._found: dict[str, list[re.Match[str]]] = {}
         for entry in self._entries:
             self._found.setdefault(entry["key"], []).append(entry)
+
+    def check_parents(self) -> None:
+        """Raise NotReadableError for an entry that takes its fields from itself, by whatever others: pandoc never ends."""
+        parents = {entry["key"]: self._parents(entry) for entry in self._entries}
+        for entry in self._entries:
+            seen, waiting = set[str](), list(parents[entry["key"]])
+            while waiting:
+                key = waiting.pop()
+                if key == entry["key"]:
+                    place = self._span(entry.start("key"), entry.end("key"))
+                    raise NotReadableError(f"“{key}” takes its fields from itself", place)
+                if key not in seen:
+                    seen.add(key)
+                    waiting.extend(parents.get(key, ()))
+
+    def _parents(self, entry: re.Match[str]) -> list[str]:
+        fields = _PARENT.finditer(self._text, entry.end(), self._end(entry.end()))
+        return [key for field in fields for key in re.split(r"[,\s]+", field["keys"].strip()) if key]
 
     def text_in(self, language: str) -> str:
         """Return the file's text with a ``langid`` for each entry that has none."""
