@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from octavo.cite import cite_book
+from octavo.cleaning import note_files
 from octavo.compose import compose_edition
 from octavo.config import chosen_editions
 from octavo.diagnostics import Diagnostic, Outcome
@@ -127,6 +128,7 @@ def _build(request: Request, run: Run) -> Build:
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
     paths = run.take(*write_artifacts(folder, artifacts))
+    note_files(config.root, {path: artifact.data for path, artifact in zip(paths, artifacts, strict=True)})
     run.listener("verify", ", ".join(path.name for path in paths))
     run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
     records = _recorded(config, pages, run) if request.lock else ()

@@ -30,6 +30,7 @@ from octavo.model.artifact import Artifact
 from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
+from octavo.model.walk import block_text
 
 EDITION_NOT_MADE = Finding(
     name="edition-not-made",
@@ -45,6 +46,8 @@ FINDINGS = (EDITION_NOT_MADE,)
 
 Renderer = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 MIB = 1024 * 1024
+_LEAST_SECONDS = 300
+_SECONDS_A_LETTER = 0.002
 _ROOM = "make room where temporary files go (the environment's TMPDIR names another folder), and build again"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES})
 if sys.platform == "linux":
@@ -59,7 +62,8 @@ class Limits:
 
     memory_mib: int = 6144
     """Of memory of its own (kept on Linux)."""
-    seconds: float = 3600
+    seconds: float | None = None
+    """None: as long as ten times a book of its length takes."""
 
 
 class WorkerBug(Exception):  # noqa: N818 - names what it is
@@ -79,6 +83,7 @@ class _Worker:
     publication: Publication
     process: BaseProcess
     connection: Connection
+    seconds: float
     deadline: float
     at: str = ""
     """What it told last."""
@@ -115,8 +120,9 @@ class Crew:
         )
         process.start()
         theirs.close()
-        deadline = time.monotonic() + self.limits.seconds
-        self._workers[publication.edition.name] = _Worker(publication, process, ours, deadline)
+        seconds = self.limits.seconds or _patience(publication)
+        deadline = time.monotonic() + seconds
+        self._workers[publication.edition.name] = _Worker(publication, process, ours, seconds, deadline)
 
     def next(self, listener: Callable[[str, str], None]) -> tuple[str, Outcome[Artifact]]:
         """Return the next edition that is done: its name, and what came of it. Finding: edition-not-made.
@@ -131,7 +137,7 @@ class Crew:
                 if worker.connection in ready:
                     outcome = self._heard(worker, listener)
                 elif time.monotonic() >= worker.deadline:
-                    outcome = _not_made(worker, f"took longer than {self.limits.seconds:g} seconds")
+                    outcome = _not_made(worker, f"took longer than {worker.seconds:.0f} seconds")
                 if outcome is not None:
                     self._end(name)
                     return name, outcome
@@ -175,6 +181,12 @@ class Crew:
         worker.connection.close()
         worker.process.kill()
         worker.process.join()
+
+
+def _patience(publication: Publication) -> float:
+    """Return the seconds that the making of an edition may take: a thousand letters are set in a fifth of one or less."""
+    letters = sum(len(block_text(document.children)) for document in publication.documents)
+    return _LEAST_SECONDS + letters * _SECONDS_A_LETTER
 
 
 def _not_made(worker: _Worker, reason: str, hint: str = "") -> Outcome[Artifact]:

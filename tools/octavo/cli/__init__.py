@@ -11,6 +11,7 @@ from octavo import __version__
 COMMANDS = {
     "build": "octavo.cli.build",
     "check": "octavo.cli.check",
+    "clean": "octavo.cli.clean",
     "doctor": "octavo.cli.doctor",
     "verify": "octavo.cli.verify",
 }

@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     help="How many editions are made at a time [one a processor].",
 )
 @click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that the making of one edition may take.")  # fmt: skip
-@click.option("--max-seconds", type=click.FloatRange(min=1), default=3600, show_default=True, metavar="SECONDS", help="How long the making of one edition may take.")  # fmt: skip
+@click.option("--max-seconds", type=click.FloatRange(min=1), metavar="SECONDS", help="How long the making of one edition may take [by its length].")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
 @format_option
 def command(  # noqa: PLR0913 - one argument an option
     book: Path, editions: tuple[str, ...], output: Path | None, *,
-    strict: bool, locked: bool, lock: bool, no_cache: bool, jobs: int | None, max_memory: int, max_seconds: float,
+    strict: bool, locked: bool, lock: bool, no_cache: bool, jobs: int | None, max_memory: int, max_seconds: float | None,
     quiet: bool, form: str,
 ) -> None:  # fmt: skip
     """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).

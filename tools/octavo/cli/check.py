@@ -30,6 +30,7 @@ def command(book: Path, *, strict: bool, fix: bool, unsafe_fixes: bool, quiet: b
 
     Exit status: 0 nothing wrong, 1 findings (errors; with --strict any), 2 wrong usage.
     """
+    from octavo.config import book_root
     from octavo.mending import Mended, mend
     from octavo.pipeline import Request, check
 
@@ -45,21 +46,16 @@ def command(book: Path, *, strict: bool, fix: bool, unsafe_fixes: bool, quiet: b
         config = builds[-1].config
         if not (fix or unsafe_fixes):
             return Mended(diagnostics=diagnostics, repairs=())
-        return mend(config.root if config else _root(book), found, guesses=unsafe_fixes)
+        return mend(config.root if config else book_root(book) or book, found, guesses=unsafe_fixes)
 
     done = guarded(work)
     last = builds[-1]
-    root = last.config.root if last.config else _root(book)
+    root = last.config.root if last.config else book_root(book) or book
     print_report(form, done.diagnostics, root=root, record=partial(_record, last, done))
     if form == "text" and not quiet:
         _print_summary(last, done)
     failed = any(d.is_error for d in done.diagnostics) or (strict and bool(done.diagnostics))
     raise SystemExit(EXIT_FINDINGS if failed else 0)
-
-
-def _root(book: Path) -> Path:
-    """Return the folder that paths begin in, of a book whose book.toml could not be read."""
-    return book.parent if (book / "book.toml").is_file() and book.resolve().name == "manuscript" else book
 
 
 def _print_summary(checked: Build, done: Mended) -> None:

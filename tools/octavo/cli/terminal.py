@@ -64,7 +64,7 @@ def print_files(build: Build, seconds: Mapping[str, float]) -> None:
     """Print a line a file (path, pages or documents, size, the seconds that its edition took), a line of marks a PDF."""
     rows = [
         (
-            _shown(path),
+            shown(path),
             f"{artifact.pages} pages" if artifact.pages else f"{artifact.documents} documents",
             _size(len(artifact.data)),
             f"{seconds.get(edition.name, 0):.1f} s",
@@ -80,7 +80,7 @@ def print_files(build: Build, seconds: Mapping[str, float]) -> None:
         if artifact.typography is not None:
             click.echo(f"{edition.name}: {marks_line(artifact.typography)}")
     for record in build.records:
-        click.echo(f"pages recorded in {_shown(record)}")
+        click.echo(f"pages recorded in {shown(record)}")
 
 
 def marks_line(typography: Typography) -> str:
@@ -93,7 +93,8 @@ def marks_line(typography: Typography) -> str:
     return ", ".join(told) or "nothing to mark in lines, pages and notes"
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path as it is typed from here."""
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
 

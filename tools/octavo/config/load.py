@@ -63,12 +63,11 @@ def load_config(book: Path) -> Outcome[BookConfig]:
     The folder of a book that keeps its texts in ``manuscript/`` is the one above it, whichever of the two is named.
     Findings: all of this package; there is no value when one of them is an error.
     """
-    file = _find(book)
-    if file is None:
+    file, root = _find(book), book_root(book)
+    if file is None or root is None:
         hint = "" if book.is_dir() else "there is no such folder"
         return Outcome(None, (MISSING_BOOK_TOML.at(None, hint=hint, folder=book),))
     folder = file.parent.resolve()
-    root = folder.parent if folder.name == MANUSCRIPT else folder
     path = (folder / BOOK_FILE).relative_to(root).as_posix()
     if not is_inside(root, file):
         return Outcome(None, (FILE_OUTSIDE_BOOK.at(None, file=path),))
@@ -81,6 +80,15 @@ def load_config(book: Path) -> Outcome[BookConfig]:
     built = _build(checked.value, root, folder)
     found = (*checked.diagnostics, *built.diagnostics)
     return Outcome(None if any(d.is_error for d in found) else built.value, found)
+
+
+def book_root(book: Path) -> Path | None:
+    """Return the absolute folder that the output of a book lies in, and that its paths begin in; None where is no book."""
+    file = _find(book)
+    if file is None:
+        return None
+    folder = file.parent.resolve()
+    return folder.parent if folder.name == MANUSCRIPT else folder
 
 
 def _find(book: Path) -> Path | None:

@@ -12,10 +12,11 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
+from octavo.render.style_limits import FINDINGS as OF_STYLES
 
 __all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins", "prepare", "surroundings"]
 
-FINDINGS = (*SHARED, *OF_PDF)
+FINDINGS = (*SHARED, *OF_STYLES, *OF_PDF)
 
 Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 """Takes the page map of the edition that page numbers come from (or None), and a place to report progress to."""

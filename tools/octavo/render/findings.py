@@ -55,13 +55,6 @@ STYLESHEET_LINK = Finding(
     why="A book carries all that it needs: it is built without the network, and read where there is none.",
     fix="put the file into styles/ and write its path relative to the stylesheet",
 )
-STYLESHEET_TOO_DEEP = Finding(
-    name="stylesheet-too-deep",
-    severity=Severity.ERROR,
-    message="the stylesheet “{file}” puts brackets inside brackets more than {most} deep",
-    why="No design needs it, and what reads styles, here and in reading systems, loses itself.",
-    fix="close the brackets that are open, or write the rules side by side",
-)
 COVER_NOT_DRAWN = Finding(
     name="cover-not-drawn",
     severity=Severity.ERROR,
@@ -103,5 +96,4 @@ FINDINGS = (
     UNSET_PROPERTY,
     OPENING_OPTION,
     STYLESHEET_LINK,
-    STYLESHEET_TOO_DEEP,
 )

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.diagnostics import Diagnostic, Outcome, Span
+from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.direction import right_to_left
 from octavo.model.edition import Edition, Format, Inks, Paragraphs
 from octavo.model.pdf_variant import archive_level
 from octavo.model.publication import Publication
 from octavo.model.text_file import is_inside, is_regular_file, read_text
 from octavo.model.units import css_length
-from octavo.render.findings import STYLESHEET_TOO_DEEP
-
-_BRACKETS = re.compile(r"""[(\[{}\])]|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
-_DEEPEST = 40
+from octavo.render.style_limits import endless_styles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,23 +94,11 @@ def _read(publication: Publication, name: str, diagnostics: list[Diagnostic]) ->
     if not isinstance(text, str):
         diagnostics.append(text)
         return None
-    deep = _too_deep(text, name) if own else None
-    if deep is not None:
-        diagnostics.append(deep)
+    endless = endless_styles(text, name, folder) if own else None
+    if endless is not None:
+        diagnostics.append(endless)
         return None
     return Stylesheet(name=name, text=text, path=folder / name, own=own)
-
-
-def _too_deep(text: str, name: str) -> Diagnostic | None:
-    """Return a ``stylesheet-too-deep`` at the bracket that is one too many."""
-    depth = 0
-    for token in _BRACKETS.finditer(text):
-        depth += (token[0] in "([{") - (token[0] in ")]}")
-        if depth > _DEEPEST:
-            before = text[: token.start()].split("\n")
-            place = Span(f"styles/{name}", len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
-            return STYLESHEET_TOO_DEEP.at(place, file=f"styles/{name}", most=_DEEPEST)
-    return None
 
 
 def _holds(folder: Path, file: Path) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from octavo.diagnostics import Diagnostic, Span
 from octavo.diagnostics.span import file_span
 from octavo.render.findings import UNSET_PROPERTY
+from octavo.render.style_limits import place_of
 from octavo.render.styles import Stylesheet
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -38,9 +39,7 @@ def unset_properties(sheets: Sequence[Stylesheet], theme: str) -> Iterator[Diagn
 
 def place_in(sheet: Stylesheet, start: int, end: int) -> Span:
     """Return the place of some characters of a stylesheet."""
-    before = sheet.text[:start].split("\n")
-    line, column = len(before), len(before[-1]) + 1
-    return Span(f"styles/{sheet.name}", line, column, line, column + end - start)
+    return place_of(sheet.text, sheet.name, start, end)
 
 
 def _blanked(text: str) -> str:
