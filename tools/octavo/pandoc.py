@@ -37,22 +37,29 @@ def run_pandoc(arguments: tuple[str, ...], text: str, *, reads: Path | None = No
     Raises PandocError when pandoc rejects the input or takes longer than ``TIMEOUT_S`` seconds, EnvironmentLack when
     there is no pandoc.
     """
-    folder = None if reads is None else reads.parent
+    return _run(arguments, text.encode(), None if reads is None else reads.parent)
+
+
+def _run(arguments: tuple[str, ...], data: bytes, folder: Path | None) -> str:
     command = [_binary(), "--sandbox", f"--data-dir={os.devnull}", *arguments]
     try:
-        done = subprocess.run(
-            command, input=text, capture_output=True, encoding="utf-8", timeout=TIMEOUT_S, check=False, cwd=folder
-        )
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT_S, check=False, cwd=folder)
     except subprocess.TimeoutExpired as late:
         raise PandocError(f"no answer within {TIMEOUT_S} seconds") from late
     except OSError as missing:
         raise EnvironmentLack(f"pandoc cannot be run ({missing.strerror})", _INSTALL) from missing
     if done.returncode != 0:
-        raise PandocError(done.stderr.strip())
-    return done.stdout
+        raise PandocError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8").replace("\r\n", "\n")
 
 
 def pandoc_version() -> str:
     """Return pandoc's version. Raises EnvironmentLack."""
     first, *_ = run_pandoc(("--version",), "").splitlines()
     return first.removeprefix("pandoc ")
+
+
+def word_as_markdown(document: bytes) -> str:
+    """Return a .docx as Markdown: changes accepted, pictures by their paths below ``media/``. Raises as ``run_pandoc``."""
+    form = "commonmark+footnotes+pipe_tables+definition_lists+tex_math_dollars+strikeout-raw_html"
+    return _run(("-f", "docx", "-t", form, "--wrap=none", "--track-changes=accept"), document, None)

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "octavo.cli.check",
     "clean": "octavo.cli.clean",
     "doctor": "octavo.cli.doctor",
+    "new": "octavo.cli.new",
     "verify": "octavo.cli.verify",
 }
 """Command → the module that holds it under the name ``command``."""

@@ -18,10 +18,15 @@ T = TypeVar("T")
 EXIT_FINDINGS, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 1, 2, 3, 70
 
 
-def guarded(work: Callable[[], T]) -> T:
-    """Return what some work gives; ends the program when the machine lacks something or Octavo itself fails."""
+def guarded(work: Callable[[], T], *, expected: tuple[type[Exception], ...] = ()) -> T:
+    """Return what some work gives; ends the program when the machine lacks something or Octavo itself fails.
+
+    Exceptions that are ``expected`` are the caller's.
+    """
     try:
         return work()
+    except expected:
+        raise
     except EnvironmentLack as lack:
         report_lack(lack)
         raise SystemExit(EXIT_ENVIRONMENT) from None
