@@ -54,7 +54,8 @@ _SPACES = re.compile(r"(?<=[^\s\ufffc])( {2,})(?=[^\s\ufffc])")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’\"'])( +)([,;:!?]|\.(?!\.|\w))(?![\w)(/\\-])")
 _PARTS_ITS_MARKS = frozenset({"fr", "br"})
 _NUMBERS = re.compile(r"(?<![\w.,/:§#-])(?:pp?\. )?(\d{1,4})(-)(\d{1,4})(?![\w-]|[.,/:]\d)")
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z]{2,}[\w/.-]*|[Nn]o\.|[Nn]os\.|№|#)[ \u00a0]$")
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z]{2,}[\w/.-]*|\b[A-Z][a-z]*[a-rt-z]|[Nn]o\.|[Nn]os\.|№|#)[ \n\u00a0]$")
+"""A standard, a listing, anything that has a name with a number."""
 _YEARS = 4
 
 

@@ -76,7 +76,10 @@ def start_from(
         _write(manuscript / name, data)
     body = "[\n" + "".join(f"  {_group(group)}" for group in brought.body) + "]"
     back = "[" + ", ".join([*map(_entry, brought.back), '"colophon"']) + "]"
-    _write(manuscript / "book.toml", _toml(details, body, back).encode())
+    toml = _toml(details, body, back)
+    if any(text.file == "glossary.md" for text in texts):  # a chapter of that name is no list of terms
+        toml = toml.replace("[terms]\n", "[terms]\nfile = []\n")
+    _write(manuscript / "book.toml", toml.encode())
     _write_beside(folder)
     diagnostics, losses = settle(folder, found)
     return Started(brought=brought, losses=(*brought.losses, *losses), diagnostics=diagnostics)

@@ -37,6 +37,7 @@ class Adapted:
     """A text in the manuscript's Markdown."""
 
     text: str
+    """Empty where there is nothing but a title."""
     title: str
     fields: dict[str, str]
     """Of its front matter."""
@@ -51,10 +52,13 @@ def adapted(text: str, file: str, title: str = "") -> Adapted:
     losses = [Loss(file=file, line=1, what="metadata block taken off")] if front else []
     lines = _outside_code((text[front.end() :] if front else text).split("\n"), _converted)
     lines = _marked(lines)
-    own, lines = _one_title(lines, file, losses)
+    above = text.count("\n", 0, front.end()) if front else 0
+    own, lines = _one_title(lines, file, above, losses)
     title = own or fields.get("title", "") or title
-    body = "\n".join(lines).strip("\n")
-    return Adapted(text=f"# {title}\n\n{body}\n" if body else f"# {title}\n", title=title, fields=fields, losses=losses)
+    body = "" if _is_bare(lines) else "\n".join(lines).strip("\n")
+    if not body:
+        losses.append(Loss(file=file, line=0, what="holds nothing but a title: left out"))
+    return Adapted(text=f"# {title}\n\n{body}\n" if body else "", title=title, fields=fields, losses=losses)
 
 
 def _outside_code(lines: list[str], change: Callable[[str], str]) -> list[str]:
@@ -107,24 +111,33 @@ def _marked(lines: list[str]) -> list[str]:
     return done
 
 
-def _one_title(lines: list[str], file: str, losses: list[Loss]) -> tuple[str, list[str]]:
+def _one_title(lines: list[str], file: str, above: int, losses: list[Loss]) -> tuple[str, list[str]]:
     """Return the first title, taken out, and the other lines, whose headings lie below it."""
     headings = [(n, m) for n, m in _headings(lines) if m["words"]]
     tops = [(n, m) for n, m in headings if m["marks"] == "#"]
+    if not tops and headings and _is_bare(lines[: headings[0][0]]):
+        tops = headings[:1]  # the tool that it was written for takes the title from elsewhere
     if not tops:
         return "", lines
-    (at, title), *others = tops
-    if any(line.strip() for line in lines[:at]):
-        losses.append(Loss(file=file, line=at + 1, what="the title stood below other text, and was moved to the top"))
-    changed = list(lines)
-    if others:
+    at, title = tops[0]
+    if not _is_bare(lines[:at]):
         losses.append(
-            Loss(file=file, line=others[0][0] + 1, what="a second title: all headings but the first moved down")
+            Loss(file=file, line=above + at + 1, what="the title stood below other text, and was moved to the top")
         )
-        for number, match in headings:
-            if number != at and len(match["marks"]) < 6:  # noqa: PLR2004 - the deepest there is
-                changed[number] = f"#{changed[number]}"
+    down = 1 - (len(title["marks"]) - 1) if len(tops) > 1 else 1 - len(title["marks"])
+    if len(tops) > 1:
+        what = "a second title: all headings but the first moved down"
+        losses.append(Loss(file=file, line=above + tops[1][0] + 1, what=what))
+    changed = list(lines)
+    for number, match in headings:
+        level = max(2, min(6, len(match["marks"]) + down))
+        changed[number] = "#" * level + changed[number][len(match["marks"]) :]
     return title["words"], [*changed[:at], *changed[at + 1 :]]
+
+
+def _is_bare(lines: list[str]) -> bool:
+    """Return whether some lines hold nothing but comments."""
+    return not re.sub(r"<!--.*?-->", "", "\n".join(lines), flags=re.DOTALL).strip()
 
 
 def _headings(lines: list[str]) -> list[tuple[int, re.Match[str]]]:

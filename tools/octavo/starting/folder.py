@@ -34,7 +34,8 @@ def bring_folder(source: Path) -> Brought:
         )
         losses += made.losses
         fields = {**made.fields, **fields}
-        texts.append(Text(file=f"{posixpath.splitext(safe_name(name))[0]}.md", text=made.text))
+        if made.text:
+            texts.append(Text(file=f"{posixpath.splitext(safe_name(name))[0]}.md", text=made.text))
     if not texts:
         raise NothingToBring(f"there is no Markdown in “{source}”")
     return Brought(

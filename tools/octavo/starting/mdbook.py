@@ -24,7 +24,7 @@ _PART = re.compile(r"#\s+(?P<title>.+?)\s*#*$")
 _INCLUDE = re.compile(
     r"\{\{#(?P<what>include|rustdoc_include|playground|title)\s+(?P<path>[^}\s:]+)?(?::(?P<lines>[^}\s]*))?[^}]*\}\}"
 )
-_HTML = re.compile(r"(\]\([^)\s:]*)\.html(?=[#)])")
+_HTML = re.compile(r"(\]\([^)\s:]*|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*[^\s:]*)\.html(?=[#)]|[ \t]*$)", re.MULTILINE)
 _RUST = re.compile(r"^(?P<fence>```+|~~~+)rust\b[^\n]*\n(?P<code>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
 
 
@@ -39,6 +39,7 @@ class _Book:
     seen: set[str] = field(default_factory=set)
     listed: bool = False
     """Whether a numbered chapter has come."""
+    nested: int = 0
 
 
 def is_mdbook(folder: Path) -> bool:
@@ -52,11 +53,14 @@ def bring_mdbook(folder: Path) -> Brought:
     data = _settings(folder)
     for number, line in enumerate((read(book.source / SUMMARY, SUMMARY, book.losses) or "").splitlines(), 1):
         item, part = _ITEM.match(line), _PART.match(line)
-        if part and part["title"].casefold() not in {"summary", "table of contents", "contents"}:
+        if part and book.seen:
             book.groups.append((part["title"], []))
         elif item:
             _take(book, item, number)
     texts = [text for _, texts in book.groups for text in texts]
+    if book.nested:
+        what = f"{book.nested} chapters that lay below others became chapters of their own"
+        book.losses.append(Loss(file=SUMMARY, line=0, what=what))
     if not texts:
         raise NothingToBring(f"{SUMMARY} lists no chapter that is there")
     authors = data.get("authors")
@@ -99,9 +103,12 @@ def _take(book: _Book, item: re.Match[str], number: int) -> None:
         book.losses.append(Loss(file=SUMMARY, line=number, what=f"“{path}” is listed a second time: left out"))
         return
     book.seen.add(path)
+    book.nested += bool(item["indent"])
     made = adapted(_included(book, read(file, path, book.losses) or "", path), path, item["title"])
     book.losses += made.losses
     name = f"{posixpath.splitext(safe_name(path))[0]}.md"
+    if not made.text:
+        return
     if item["bullet"]:
         book.listed = True
         book.groups[-1][1].append(Text(file=name, text=made.text))

@@ -55,6 +55,8 @@ def _chapters(markdown: str, title: str, file: str, losses: list[Loss]) -> tuple
         text = "\n\n".join([body, *(notes[name].strip() for name in called if name in notes)])
         made = adapted(text, file, title)
         losses += [loss for loss in made.losses if loss.line]
+        if not made.text:
+            continue
         slug = re.sub(r"[^a-z0-9]+", "-", made.title.casefold()).strip("-")[:40] or "chapter"
         texts.append(Text(file=f"{len(texts) + 1:02}-{slug}.md", text=made.text))
     if not texts:
