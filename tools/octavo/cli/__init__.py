@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "octavo.cli.check",
     "clean": "octavo.cli.clean",
     "doctor": "octavo.cli.doctor",
+    "explain": "octavo.cli.explain",
     "new": "octavo.cli.new",
     "verify": "octavo.cli.verify",
 }
