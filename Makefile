@@ -2,7 +2,7 @@
 # nothing has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help book guide specimens test lock clean
+.PHONY: help book guide specimens findings test lock clean
 
 bin := .venv/bin
 
@@ -20,6 +20,10 @@ guide: ## build the user's guide into output/guide/
 specimens: ## draw the guide's pictures of the themes anew (look at them before you keep them)
 	@tools/prepare test
 	$(bin)/python tools/specimens.py
+
+findings: ## write the guide's appendix of findings anew
+	@tools/prepare book
+	$(bin)/python tools/findings.py
 
 test: ## check the code, run all tests and validators
 	@tools/prepare test

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from octavo.diagnostics import Finding
 from octavo.diagnostics.catalogue import CATALOGUE, CHECKED, LINTED
 from octavo.explaining import PIXEL, Example, Explanation, explanations
 from octavo.pipeline import Request, build, check, compose_book
+from support.machine import REPOSITORY
 from support.small_book import SMALLEST, write_book
 
 DAY = date(2026, 11, 26)
@@ -78,3 +80,13 @@ def test_a_near_miss_is_silent(name: str, tmp_path: Path) -> None:
     errors = {finding.name for finding in CATALOGUE if finding.severity.value == "error"}
     assert name not in names
     assert not names & errors
+
+
+def test_the_appendix_of_the_guide_is_up_to_date() -> None:
+    """It is made of the same catalogue, by ``make findings``."""
+    spec = spec_from_file_location("findings", REPOSITORY / "tools" / "findings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = module_from_spec(spec)
+    spec.loader.exec_module(made)
+    assert made.APPENDIX.read_text("utf-8") == made.appendix()

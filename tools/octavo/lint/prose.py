@@ -56,6 +56,7 @@ _PARTS_ITS_MARKS = frozenset({"fr", "br"})
 _NUMBERS = re.compile(r"(?<![\w.,/:§#-])(?:pp?\. )?(\d{1,4})(-)(\d{1,4})(?![\w-]|[.,/:]\d)")
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z]{2,}[\w/.-]*|\b[A-Z][a-z]*[a-rt-z]|[Nn]o\.|[Nn]os\.|№|#)[ \n\u00a0]$")
 """A standard, a listing, anything that has a name with a number."""
+_MONTH = re.compile(r"[12]\d{3}-(?:0\d|1[0-2])")
 _YEARS = 4
 
 
@@ -107,6 +108,8 @@ def hyphens_between_numbers(proof: Proof) -> Iterator[Diagnostic]:
             if _NAME_BEFORE.search(run.text, max(0, match.start() - 20), match.start()):
                 continue
             first, last = match[1], match[3]
+            if _MONTH.fullmatch(f"{first}-{last}"):
+                continue
             edit = Edit(span=run.span(*match.span(2)), text="–")
             years = len(first) == len(last) == _YEARS and first < last
             repair = Repair(label="write an en dash", edits=(edit,), certain=years or match[0].startswith("p"))

@@ -74,7 +74,8 @@ def parse_glossary(source: TextSource, language: str = "en") -> Outcome[Glossary
 def _stray(context: Context, block: Block, after_terms: bool) -> None:  # noqa: FBT001 - a plain fact about the place
     words = context.source.line(block.span.line - 1).strip()
     ends_in_colon = context.source.line(block.span.end_line - 1).strip() == ":"
-    if ends_in_colon or (isinstance(block, nodes.Paragraph) and words.endswith("}")):
+    one_line = isinstance(block, nodes.Paragraph) and block.span.line == block.span.end_line
+    if ends_in_colon or (one_line and (words.endswith("}") or _LONG_FORM.fullmatch(words))):
         name = words.split(" (", 1)[0].split(" {", 1)[0]
         context.report(TERM_WITHOUT_DEFINITION.at(block.span, name=name))
     elif after_terms:
