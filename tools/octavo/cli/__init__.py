@@ -15,6 +15,7 @@ COMMANDS = {
     "doctor": "octavo.cli.doctor",
     "explain": "octavo.cli.explain",
     "new": "octavo.cli.new",
+    "schema": "octavo.cli.schema",
     "verify": "octavo.cli.verify",
 }
 """Command → the module that holds it under the name ``command``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 
@@ -31,7 +32,7 @@ def fonts_for(samples: Iterable[str]) -> Mapping[str, str]:
         if all(found.values()):
             break
         try:
-            with TTFont(file, lazy=True, fontNumber=0) as font:
+            with Path(file).open("rb") as stream, TTFont(stream, lazy=True, fontNumber=0) as font:
                 letters = font.getBestCmap() or {}
                 family = font["name"].getBestFamilyName() or file
         except (OSError, TTLibError, KeyError):
