@@ -166,6 +166,8 @@ class Scanner:
         text = self.state.src
         if text[at + 1 : at + 2] in {"(", "{"} or self._follows_key(opener.start):
             return None
+        if self._defined(opener, at, text[opener.label : at], at + 1):
+            return None
         items = read_group(text, opener.label, at)
         return Bracket(Kind.CITATION, opener.start, (opener.label, at), at + 1, items=items) if items else None
 

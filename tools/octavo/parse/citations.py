@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _KEY = r"(?:\{(?P<braced>[^\s{}]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
-_CITED = re.compile(rf"(?<![\w@])(?P<minus>-?)@{_KEY}")
+_CITED = re.compile(rf"(?<![\w@\\])(?P<minus>-?)@{_KEY}")
 _SEPARATOR = re.compile(r"\s*,?\s*")
 _LOCATOR = re.compile(r"[ \n]?\[")
 

@@ -149,6 +149,8 @@ def _edit(diagnostic: Diagnostic, text: str, starts: list[int]) -> tuple[int, in
     start, end = starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
     if answer.around is not None:
         start, end = answer.around(text, start, end)
+    if answer.change is _escaped and text[start - 1 : start] == "\\":
+        return None
     new = answer.change(text[start:end])
     return None if new is None or new == text[start:end] else (start, end, new)
 
