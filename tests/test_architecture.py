@@ -124,7 +124,8 @@ def test_findings_speak_with_one_voice(finding: Finding) -> None:
 @pytest.fixture(scope="module")
 def words_of_tests() -> str:
     """All tests' text."""
-    return "\n".join(path.read_text("utf-8") for path in TESTS if path != Path(__file__))
+    examples = (REPOSITORY / "tools" / "octavo" / "diagnostics" / "examples").glob("*.md")  # run by tests/explain
+    return "\n".join(path.read_text("utf-8") for path in (*TESTS, *examples) if path != Path(__file__))
 
 
 @pytest.mark.parametrize("finding", CATALOGUE, ids=lambda finding: finding.name)

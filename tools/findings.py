@@ -45,12 +45,20 @@ def section(explanation: Explanation) -> str:
     """Return what is said of one finding, as an entry of a definition list."""
     finding = explanation.finding
     told = f"*{finding.severity.value.capitalize()}:* {plain(finding.message)}. {plain(finding.why)}"
-    return f"`{finding.name}`\n: {told}\n  *Help:* {plain(finding.fix)}.\n"
+    remedy = plain(finding.fix)
+    return f"`{finding.name}`\n: {told}\n  *Help:* {remedy}{'' if remedy.endswith('…') else '.'}\n"
 
 
 def plain(words: str) -> str:
-    """Return words that Markdown leaves as they are."""
-    return re.sub(r"([\\`*_\[\]<>#|$@^~{}])", r"\\\1", words)
+    """Return words that Markdown leaves as they are, commands and options as code, Japanese as Japanese."""
+    pieces = re.split(r"(`[^`]+`|(?<![\w-])--[a-z][a-z-]*)", words)
+    return "".join(f"`{piece.strip('`')}`" if place % 2 else escaped(piece) for place, piece in enumerate(pieces))
+
+
+def escaped(words: str) -> str:
+    """Return words with a backslash before each sign that Markdown knows."""
+    marked = re.sub(r"([\\`*_\[\]<>#|$@^~{}])", r"\\\1", words)
+    return re.sub(r"[\u3041-\u30ff](?:[\\|]*[\u3041-\u30ff])*", r"[\g<0>]{lang=ja}", marked)
 
 
 if __name__ == "__main__":

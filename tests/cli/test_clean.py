@@ -77,9 +77,7 @@ def test_a_strangers_note_removes_nothing_outside(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"%PDF").hexdigest()
     cache = book / ".octavo-cache"
     cache.mkdir()
-    (cache / "files.json").write_text(
-        json.dumps({str(victim): digest, "../victim.pdf": digest, "link/victim.pdf": digest})
-    )
+    (cache / "made").write_text(json.dumps({str(victim): digest, "../victim.pdf": digest, "link/victim.pdf": digest}))
     run("clean", book)
     assert victim.read_bytes() == b"%PDF"
 

@@ -80,7 +80,8 @@ def contents(book: Path) -> bytes:
 @pytest.mark.parametrize("what", READING)
 def test_nothing_is_read_or_run_that_is_not_the_books(what: str, tmp_path: Path) -> None:
     """Neither by Octavo nor by what it uses; and nothing of it is in the editions."""
-    book, done, seen = built(tmp_path, READING[what], "-e", "print", "-e", "epub")
+    in_print = any(name.endswith((".css", ".svg")) for name in READING[what]) or "editions.print" in str(READING[what])
+    book, done, seen = built(tmp_path, READING[what], "-e", "epub", *(("-e", "print") if in_print else ()))
     assert seen == ""
     assert done.returncode in {0, 1}, done.stderr
     assert "Traceback" not in done.stderr

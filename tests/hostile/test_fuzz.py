@@ -12,7 +12,7 @@ from PIL import Image
 from hostile.fuzzing import SOUND, TARGETS, outcome
 from properties.test_parse import MARKDOWN
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def picture() -> bytes:

@@ -1,6 +1,6 @@
 """Which files a build has made, and their removal: those and nothing else.
 
-A build notes in ``.octavo-cache/files.json`` what it has written, with a digest. A file is removed when it is still what
+A build notes in ``.octavo-cache/made`` what it has written, with a digest. A file is removed when it is still what
 a build wrote; one that somebody has changed or put in its place stays.
 """
 
@@ -18,8 +18,8 @@ from pathlib import Path
 from octavo.cache import FOLDER
 from octavo.model.text_file import is_inside, is_regular_file
 
-_NOTED = "files.json"
-_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.json|files\.json|\..+\.[0-9a-f]{8}\.part")
+_NOTED = "made"
+_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.json|made|\..+\.[0-9a-f]{8}\.part")
 """What lies in the cache."""
 _LARGEST = 1_000_000
 

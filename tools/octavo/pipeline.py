@@ -128,7 +128,8 @@ def _build(request: Request, run: Run) -> Build:
     folder = request.output or config.root / "output"
     run.listener("write", str(folder))
     paths = run.take(*write_artifacts(folder, artifacts))
-    note_files(config.root, {path: artifact.data for path, artifact in zip(paths, artifacts, strict=True)})
+    if request.cache:
+        note_files(config.root, {path: artifact.data for path, artifact in zip(paths, artifacts, strict=True)})
     run.listener("verify", ", ".join(path.name for path in paths))
     run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
     records = _recorded(config, pages, run) if request.lock else ()

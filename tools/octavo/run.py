@@ -39,7 +39,7 @@ class Request:
     lock: bool = False
     """Record the pages of published editions."""
     cache: bool = False
-    """Whether pages laid out for an EPUB alone are kept beside the book, and those kept earlier are used."""
+    """Whether it is noted beside the book what was written, and the pages that page lists need are kept and used again."""
     jobs: int = 1
     """How many editions are made at a time."""
     limits: Limits = field(default_factory=Limits)

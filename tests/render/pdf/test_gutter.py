@@ -105,10 +105,10 @@ def test_a_margin_once_widened_stays(sample, tmp_path, monkeypatch):
     monkeypatch.setattr(gutter, "estimated_pages", lambda _publication, _page: 400)
     book, lines, _ = book_of(sample, tmp_path, 12, gutter_grows=True)
     assert (len(book.pages), insides(book)) == (12, {45.0})
-    assert len([line for line in lines if line.startswith("laid out")]) == 1
+    assert len([line for line in lines if line.startswith("laying out")]) == 1
 
 
 def test_a_thin_book_is_laid_out_once(sample, tmp_path):
     """Its margin is what printers take at least, since its own is narrower."""
     book, lines, _ = book_of(sample, tmp_path, 12, gutter_grows=True)
-    assert (insides(book), len([line for line in lines if line.startswith("laid out")])) == ({36.0}, 1)
+    assert (insides(book), len([line for line in lines if line.startswith("laying out")])) == ({36.0}, 1)

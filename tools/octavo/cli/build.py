@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Treat warnings as errors: write nothing when there is any finding.")
 @click.option("--locked", is_flag=True, help="Write nothing when the pages of a published edition would change.")
 @click.option("--lock", is_flag=True, help="Record the pages of published editions beside book.toml, for --locked.")
-@click.option("--no-cache", is_flag=True, help="Lay out all pages anew, and keep none in .octavo-cache.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Lay out all pages anew, and keep nothing in .octavo-cache (then `octavo clean` knows nothing of the files).",
+)
 @click.option(
     "--jobs",
     "-j",
