@@ -44,6 +44,19 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     assert (done.exit_code, names(done)) == (1, FOUND)
 
 
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({"01-one.md": "# One\n\n<marquee>x</marquee> [x](#no) the the end.\n"}, ["raw-html", "unknown-target", "doubled-word"]),
+        ({"01-one.md": "# One\n\n[EU]\n", "glossary.md": "EU (European Union)\n"}, ["term-without-definition"]),
+        ({"01-one.md": "# One\n\n[x](02-two.md)\n", "02-two.md": ""}, ["empty-chapter"]),
+    ],
+)  # fmt: skip
+def test_errors_of_a_chapter_hide_nothing(files: dict[str, str], found: list[str], tmp_path: Path) -> None:
+    """What is wrong with names, and lint, are told beside them; not where they would only follow from them."""
+    assert names(check(write_book(tmp_path, SMALLEST, files), "--format", "json")) == found
+
+
 def test_a_report_for_people(tmp_path: Path) -> None:
     """Each with its line, carets under the very words, a hint, and the fix where it is certain."""
     done = check(wrong(tmp_path), "--quiet")

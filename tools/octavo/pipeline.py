@@ -76,12 +76,13 @@ def build(request: Request, listener: Listener) -> Build:
 def check(request: Request, day: date, listener: Listener) -> Build:
     """Return everything that is wrong with a manuscript, found without making an edition; ``day`` is today.
 
-    Lint reads the book even when names in it are not bound, so that an author sees all there is to mend at once.
+    Names are bound and lint reads the book even when chapters have errors, so that an author sees all there is to mend at
+    once; not when terms, references or a chapter are missing, for then much would seem wrong that is not.
     """
     run = Run(listener)
     book = None
     with suppress(Stopped):
-        draft = _draft(run.load(request.book), run)
+        draft = _draft(run.load(request.book), run, despite_errors=True)
         run.listener("resolve", "names, terms, references")
         resolved = resolve_book(draft)
         book = resolved.value
@@ -165,12 +166,19 @@ def _manuscript(config: BookConfig, run: Run) -> Book:
     return cited
 
 
-def _draft(config: BookConfig, run: Run) -> Draft:
-    """Return the manuscript as it is written."""
+def _draft(config: BookConfig, run: Run, *, despite_errors: bool = False) -> Draft:
+    """Return the manuscript as it is written; if need be despite errors, where these are in chapters that are all there."""
     run.listener("read", str(config.folder))
     (sources,) = run.take(read_sources(config))
     run.listener("parse", f"{len(sources.chapters)} files")
-    (draft,) = run.take(parse_sources(sources))
+    parsed = parse_sources(sources)
+    files = {source.path for _, source in sources.chapters}
+    errors = [d for d in parsed.diagnostics if d.is_error]
+    whole = parsed.value is not None and len(parsed.value.chapters) == len(sources.chapters)
+    if despite_errors and whole and parsed.value is not None and all(d.span and d.span.path in files for d in errors):
+        run.diagnostics.extend(parsed.diagnostics)
+        return parsed.value
+    (draft,) = run.take(parsed)
     return draft
 
 
