@@ -30,6 +30,7 @@ from octavo.lint.proof import Check, Proof
 from octavo.lint.runs import runs_of
 from octavo.model.book import Book, Draft
 from octavo.model.config import LintLevel
+from octavo.model.walk import chapter_nodes
 
 UNKNOWN_LINT = Finding(
     name="unknown-lint",
@@ -89,7 +90,8 @@ def lint_book(draft: Draft, book: Book, day: date) -> tuple[Diagnostic, ...]:
     ``book`` is what resolve made of ``draft``. Findings: those of this package.
     """
     levels = book.config.lint
-    proof = Proof(draft=draft, book=book, runs=runs_of(book), day=day)
+    nodes = tuple(node for chapter in book.chapters for node in chapter_nodes(chapter))
+    proof = Proof(draft=draft, book=book, runs=runs_of(book), nodes=nodes, day=day)
     found = [weighed for check in CHECKS for d in check(proof) if (weighed := _weighed(d, levels)) is not None]
     names = [finding.name for finding in LINTS]
     for name in levels:

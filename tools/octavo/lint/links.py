@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
 from octavo.model.nodes import CrossReference, Link
-from octavo.model.walk import chapter_nodes, plain_text
+from octavo.model.walk import plain_text
 
 LINK_WITHOUT_WORDS = Finding(
     name="link-without-words",
@@ -36,16 +36,15 @@ _NOTHING = frozenset(
 
 def links_without_words(proof: Proof) -> Iterator[Diagnostic]:
     """Yield link-without-words and link-says-nothing."""
-    for chapter in proof.book.chapters:
-        for node in chapter_nodes(chapter):
-            match node:
-                case Link():
-                    words = plain_text(node.children).strip()
-                    if not words:
-                        yield LINK_WITHOUT_WORDS.at(node.span, href=node.href)
-                    elif words.strip(".!").casefold() in _NOTHING:
-                        yield LINK_SAYS_NOTHING.at(node.span, words=words)
-                case CrossReference() if plain_text(node.children).strip(" .!").casefold() in _NOTHING:
-                    yield LINK_SAYS_NOTHING.at(node.span, words=plain_text(node.children).strip())
-                case _:
-                    pass
+    for node in proof.nodes:
+        match node:
+            case Link():
+                words = plain_text(node.children).strip()
+                if not words:
+                    yield LINK_WITHOUT_WORDS.at(node.span, href=node.href)
+                elif words.strip(".!").casefold() in _NOTHING:
+                    yield LINK_SAYS_NOTHING.at(node.span, words=words)
+            case CrossReference() if plain_text(node.children).strip(" .!").casefold() in _NOTHING:
+                yield LINK_SAYS_NOTHING.at(node.span, words=plain_text(node.children).strip())
+            case _:
+                pass

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
 from octavo.model.nodes import InlineNote
-from octavo.model.walk import block_text, chapter_nodes, plain_text
+from octavo.model.walk import block_text, plain_text
 
 LONG_NOTE = Finding(
     name="long-note",
@@ -25,13 +25,13 @@ _MOST = 150
 def long_notes(proof: Proof) -> Iterator[Diagnostic]:
     """Yield long-note: notes and definitions of more than 150 words."""
     hint = LONG_NOTE.fix.format(most=_MOST)
-    for chapter in proof.book.chapters:
-        notes = [(note.name_span, f"the note “{note.name}”", block_text(note.children)) for note in chapter.notes]
-        inline = (node for node in chapter_nodes(chapter) if isinstance(node, InlineNote))
-        notes += [(note.span, "the note", plain_text(note.children)) for note in inline]
-        for span, what, text in notes:
-            if (words := len(text.split())) > _MOST:
-                yield LONG_NOTE.at(span, hint=hint, what=what, words=words)
+    named = [note for chapter in proof.book.chapters for note in chapter.notes]
+    notes = [(note.name_span, f"the note “{note.name}”", block_text(note.children)) for note in named]
+    inline = (node for node in proof.nodes if isinstance(node, InlineNote))
+    notes += [(note.span, "the note", plain_text(note.children)) for note in inline]
+    for span, what, text in notes:
+        if (words := len(text.split())) > _MOST:
+            yield LONG_NOTE.at(span, hint=hint, what=what, words=words)
     for term in proof.book.glossary.terms:
         if (words := len(block_text(term.definition).split())) > _MOST:
             yield LONG_NOTE.at(term.span, hint=hint, what=f"the definition of “{term.name}”, a note,", words=words)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
 from octavo.model.nodes import Figure, Image
-from octavo.model.walk import chapter_nodes, plain_text
+from octavo.model.walk import plain_text
 
 ALT_REPEATS_CAPTION = Finding(
     name="alt-repeats-caption",
@@ -33,12 +33,11 @@ _CAMERA = re.compile(r"(?:IMG|DSC|DSCN|P|Screenshot)[_ -]?\d[\w .-]*", re.IGNORE
 
 def empty_alternatives(proof: Proof) -> Iterator[Diagnostic]:
     """Yield alt-repeats-caption and alt-is-file-name."""
-    for chapter in proof.book.chapters:
-        for node in chapter_nodes(chapter):
-            if isinstance(node, Figure) and _same(node.image.alt, plain_text(node.caption)):
-                yield ALT_REPEATS_CAPTION.at(node.image.span)
-            if isinstance(node, Image) and _names_file(node):
-                yield ALT_IS_FILE_NAME.at(node.span, alt=node.alt.strip())
+    for node in proof.nodes:
+        if isinstance(node, Figure) and _same(node.image.alt, plain_text(node.caption)):
+            yield ALT_REPEATS_CAPTION.at(node.image.span)
+        if isinstance(node, Image) and _names_file(node):
+            yield ALT_IS_FILE_NAME.at(node.span, alt=node.alt.strip())
 
 
 def _same(alt: str, caption: str) -> bool:

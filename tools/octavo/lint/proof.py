@@ -9,6 +9,7 @@ from datetime import date
 from octavo.diagnostics import Diagnostic
 from octavo.lint.runs import Kind, Run
 from octavo.model.book import Book, Draft
+from octavo.model.nodes import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Proof:
     """With its names bound."""
     runs: tuple[Run, ...]
     """In reading order."""
+    nodes: tuple[Node, ...]
+    """Of all chapters, with their notes, once their names are bound."""
     day: date
     """Today."""
 

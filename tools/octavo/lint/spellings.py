@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from octavo.diagnostics import Diagnostic, Edit, Finding, Related, Repair, Severity
 from octavo.lint.proof import Proof
@@ -33,7 +34,7 @@ def terms_spelt_differently(proof: Proof) -> Iterator[Diagnostic]:
     forms = _keys(proof.book.glossary.terms)
     if not forms:
         return
-    beginnings = {key[:length] for key in forms for length in range(1, len(key) + 1)}
+    beginnings = {key[:length] for key in forms for length in range(1, len(key) + 1)} | {f"{key}s" for key in forms}
     for run in proof.runs:
         if run.kind in _KINDS:
             yield from _in_run(run, forms, beginnings)
@@ -41,9 +42,10 @@ def terms_spelt_differently(proof: Proof) -> Iterator[Diagnostic]:
 
 def _in_run(run: Run, forms: dict[str, tuple[str, Term]], beginnings: set[str]) -> Iterator[Diagnostic]:
     words = [(match, _key(match[0])) for match in _WORD.finditer(run.text)]
+    used = {offset for start, end, _ in run.uses for offset in range(start, end)}
     past = 0
-    for index, (first, _) in enumerate(words):
-        if first.start() < past or any(start <= first.start() < end for start, end, _ in run.uses):
+    for index, (first, beginning) in enumerate(words):
+        if beginning not in beginnings or first.start() < past or first.start() in used:
             continue
         key = ""
         for last, more in words[index : index + _MOST_WORDS]:
@@ -66,6 +68,7 @@ def _keys(terms: Iterable[Term]) -> dict[str, tuple[str, Term]]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def _key(words: str) -> str:
     """Return the letters and digits of some words, without case and accents."""
     bare = words if words.isascii() else unicodedata.normalize("NFKD", words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
 from octavo.model.nodes import Row, Table
-from octavo.model.walk import chapter_nodes, plain_text
+from octavo.model.walk import plain_text
 
 TABLE_WITHOUT_HEADER = Finding(
     name="table-without-header",
@@ -22,15 +22,14 @@ FINDINGS = (TABLE_WITHOUT_HEADER,)
 
 def headless_tables(proof: Proof) -> Iterator[Diagnostic]:
     """Yield table-without-header: no head at all, or a column without one (but for the corner over a column of names)."""
-    for chapter in proof.book.chapters:
-        for node in chapter_nodes(chapter):
-            if not isinstance(node, Table):
-                continue
-            heads = [_has_words(row) for row in node.head]
-            if not any(any(row) for row in heads):
-                yield TABLE_WITHOUT_HEADER.at(node.span, what="the table has no heads of columns")
-            elif not all(any(column) for column in list(zip(*heads, strict=False))[1:]):
-                yield TABLE_WITHOUT_HEADER.at(node.head[0].span, what="a column of the table has no head")
+    for node in proof.nodes:
+        if not isinstance(node, Table):
+            continue
+        heads = [_has_words(row) for row in node.head]
+        if not any(any(row) for row in heads):
+            yield TABLE_WITHOUT_HEADER.at(node.span, what="the table has no heads of columns")
+        elif not all(any(column) for column in list(zip(*heads, strict=False))[1:]):
+            yield TABLE_WITHOUT_HEADER.at(node.head[0].span, what="a column of the table has no head")
 
 
 def _has_words(row: Row) -> list[bool]:
