@@ -34,4 +34,5 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The project's book, its guide and the golden books, each built at its first use."""
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+    own = tmp_path_factory.getbasetemp()
+    return Shelf((own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shelf")

@@ -167,7 +167,7 @@ HEAVY: dict[str, Files] = {
     "variables that grow": css(":root {" + "--v0: a a;" + "".join(f"--v{n + 1}: var(--v{n}) var(--v{n});" for n in range(25)) + "} p { font-family: var(--v25) }"),
     "styles that hide all": css("* { display: none } @page { size: 1px 1px; margin: 9999px }"),
     "a column of a letter": css("p { width: 0; font-size: 999pt }"),
-    "content without end": css('p::before { content: "' + "a" * 20000 + '" }'),
+    "content without end": css('p::before { content: "' + "a" * 3000 + '" }'),
     "deep mathematics": chapter("$" + "{" * 2000 + "x" + "}" * 2000 + "$ $" + "\\sqrt{" * 300 + "x" + "}" * 300 + "$"),
     "mathematics that defines itself": chapter("$\\def\\a{\\a\\a}\\a$ $\\newcommand{\\x}{\\x}\\x$"),
     "code that no one can read": chapter("```python\n" + "(" * 20000 + "\n```\n\n```html\n" + "<a " * 20000 + "\n```"),

@@ -1,10 +1,13 @@
-"""The books that whole-book tests look at, each built once a test run."""
+"""The books that whole-book tests look at, each built once a test run, whichever process of it asks first."""
 
 from __future__ import annotations
 
+import fcntl
+import json
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pytest
@@ -73,8 +76,14 @@ class Shelf:
         source, environment = self._source(name)
         more = f"{name}-{'-'.join(editions)}"
         book, target = self.folder / "sources" / more, self.folder / more
-        if target.exists():
-            return target
+        with self._alone(more):
+            if not target.exists():
+                self._build_with(source, book, target, editions, environment)
+        return target
+
+    def _build_with(
+        self, source: Path, book: Path, target: Path, editions: Mapping[str, str], environment: Mapping[str, str]
+    ) -> None:
         for part in ("manuscript", "styles"):
             if (source / part).is_dir():
                 shutil.copytree(source / part, book / part)
@@ -84,7 +93,6 @@ class Shelf:
         chosen = (argument for edition in editions for argument in ("-e", edition))
         run = octavo("build", book, "-o", target, "--quiet", *chosen, environment=environment)
         assert run.status == 0, run.stderr
-        return target
 
     def _only(self, name: str, pattern: str) -> Path:
         (path,) = self.book(name).glob(pattern)
@@ -92,10 +100,22 @@ class Shelf:
 
     def _built(self, name: str) -> Run:
         if name not in self.runs:
-            source, environment = self._source(name)
-            target = self.folder / name
-            self.runs[name] = octavo("build", source, "-o", target, "--quiet", environment=environment)
+            told = self.folder / f"{name}.json"
+            with self._alone(name):
+                if not told.exists():
+                    source, environment = self._source(name)
+                    run = octavo("build", source, "-o", self.folder / name, "--quiet", environment=environment)
+                    told.write_text(json.dumps(asdict(run)))
+            self.runs[name] = Run(**json.loads(told.read_text()))
         return self.runs[name]
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """Keep other processes of the test run from building a book meanwhile."""
+        self.folder.mkdir(exist_ok=True)
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _source(self, name: str) -> tuple[Path, dict[str, str]]:
         """Return the folder to build and the environment; a golden book is built outside version control."""
@@ -103,6 +123,7 @@ class Shelf:
         if source.parent != GOLDEN_BOOKS:
             return source, {}
         copy = self.folder / "sources" / name
-        if not copy.exists():
-            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("golden", ".*"))
+        with self._alone(f"source-{name}"):
+            if not copy.exists():
+                shutil.copytree(source, copy, ignore=shutil.ignore_patterns("golden", ".*"))
         return copy, FIXED_TIME

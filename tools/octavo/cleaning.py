@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.cache import FOLDER
+from octavo.cache import FOLDER, keep
 from octavo.model.text_file import is_inside, is_regular_file
 
 _NOTED = "made"
@@ -40,11 +39,7 @@ def note_files(root: Path, files: Mapping[Path, bytes]) -> None:
         return
     noted = _noted(root) | {_name(root, path): hashlib.sha256(data).hexdigest() for path, data in files.items()}
     with suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        temporary = folder / f".{_NOTED}.{secrets.token_hex(4)}.part"
-        temporary.write_text(json.dumps(noted, indent=1, sort_keys=True), encoding="utf-8")
-        temporary.replace(folder / _NOTED)
+        keep(folder / _NOTED, json.dumps(noted, indent=1, sort_keys=True).encode())
 
 
 def clean(root: Path, output: Path, *, remove: bool = True) -> Cleaned:

@@ -6,7 +6,6 @@ import platform
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from octavo.model.environment import EnvironmentLack
@@ -83,12 +82,13 @@ _WITH = {
 
 def examine(machine: Machine) -> tuple[Need, ...]:
     """Return everything that Octavo uses of a machine, in the order of importance."""
+    loaded = _loaded()
     return (
         _need("Python", "runs Octavo", platform.python_version(), _PYTHON, required=True),
-        *_engine(),
+        *_engine(loaded),
         _need("pandoc", "formats citations; it comes with Octavo", _pandoc(), _pip("pypandoc_binary"), required=True),
         _need("git", "gives books their date and revision", machine.program("git") or "", _GIT),
-        *_fonts(),
+        *_fonts(loaded),
         *(_validator(name, machine) for name in _WITH),
     )
 
@@ -112,7 +112,6 @@ def _pip(package: str) -> dict[str, str]:
     return dict.fromkeys(SYSTEMS, f"pip install {package}")
 
 
-@cache
 def _loaded() -> Mapping[str, str]:
     try:
         return engine_versions()
@@ -120,10 +119,10 @@ def _loaded() -> Mapping[str, str]:
         return {}
 
 
-def _engine() -> tuple[Need, ...]:
+def _engine(loaded: Mapping[str, str]) -> tuple[Need, ...]:
     purposes = {"WeasyPrint": "lays out pages", "Pango": "sets text", "HarfBuzz": "shapes and subsets fonts"}
     return tuple(
-        _need(name, f"{purpose} (PDFs)", _loaded().get(name, ""), _PANGO, required=True)
+        _need(name, f"{purpose} (PDFs)", loaded.get(name, ""), _PANGO, required=True)
         for name, purpose in purposes.items()
     )
 
@@ -135,8 +134,8 @@ def _pandoc() -> str:
         return ""
 
 
-def _fonts() -> tuple[Need, ...]:
-    found = fonts_for(sample for sample, *_ in _SCRIPTS.values()) if _loaded() else {}
+def _fonts(loaded: Mapping[str, str]) -> tuple[Need, ...]:
+    found = fonts_for(sample for sample, *_ in _SCRIPTS.values()) if loaded else {}
     needs = []
     for script, (sample, debian, fedora, brew) in _SCRIPTS.items():
         install = {

@@ -55,22 +55,19 @@ def mend(
 
 
 def _apart(repairs: Iterable[tuple[Span, Repair]]) -> list[tuple[Span, Repair]]:
-    """Return the repairs that do not touch one another; of two that do, the first."""
-    taken: list[Span] = []
+    """Return the repairs that do not touch one another, in the order of their places; of two that do, the first."""
+    ends: dict[str, tuple[int, int]] = {}
     chosen = []
-    for place, repair in repairs:
-        spans = [edit.span for edit in repair.edits]
-        if not any(_touch(span, other) for span in spans for other in taken):
-            taken += spans
+    for place, repair in sorted(repairs, key=lambda each: _start(each[1])):
+        if all((edit.span.line, edit.span.column) > ends.get(edit.span.path, (0, 0)) for edit in repair.edits):
+            ends |= {edit.span.path: (edit.span.end_line, edit.span.end_column) for edit in repair.edits}
             chosen.append((place, repair))
     return chosen
 
 
-def _touch(one: Span, other: Span) -> bool:
-    if one.path != other.path:
-        return False
-    starts, ends = (one.line, one.column), (one.end_line, one.end_column)
-    return starts <= (other.end_line, other.end_column) and (other.line, other.column) <= ends
+def _start(repair: Repair) -> tuple[str, int, int]:
+    first = min(edit.span for edit in repair.edits)
+    return first.path, first.line, first.column
 
 
 def _write(root: Path, edits: Iterable[Edit]) -> tuple[Diagnostic, ...]:

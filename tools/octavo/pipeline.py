@@ -172,12 +172,11 @@ def _draft(config: BookConfig, run: Run, *, despite_errors: bool = False) -> Dra
     (sources,) = run.take(read_sources(config))
     run.listener("parse", f"{len(sources.chapters)} files")
     parsed = parse_sources(sources)
-    files = {source.path for _, source in sources.chapters}
-    errors = [d for d in parsed.diagnostics if d.is_error]
-    whole = parsed.value is not None and len(parsed.value.chapters) == len(sources.chapters)
-    if despite_errors and whole and parsed.value is not None and all(d.span and d.span.path in files for d in errors):
+    draft, files = parsed.value, {source.path for _, source in sources.chapters}
+    in_chapters = all(d.span and d.span.path in files for d in parsed.diagnostics if d.is_error)
+    if despite_errors and in_chapters and draft and len(draft.chapters) == len(sources.chapters):
         run.diagnostics.extend(parsed.diagnostics)
-        return parsed.value
+        return draft
     (draft,) = run.take(parsed)
     return draft
 

@@ -31,6 +31,7 @@ from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.walk import block_text
+from octavo.render import LAYING_OUT, Renderer
 
 EDITION_NOT_MADE = Finding(
     name="edition-not-made",
@@ -44,7 +45,6 @@ EDITION_NOT_MADE = Finding(
 
 FINDINGS = (EDITION_NOT_MADE,)
 
-Renderer = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 MIB = 1024 * 1024
 _LEAST_SECONDS = 300
 _SECONDS_A_LETTER = 0.002
@@ -191,9 +191,8 @@ def _patience(publication: Publication) -> float:
 
 def _not_made(worker: _Worker, reason: str, hint: str = "") -> Outcome[Artifact]:
     """Return that an edition could not be made, at the division that its worker was at."""
-    named = {document.name: document for document in worker.publication.documents}
-    words = worker.at.replace(",", " ").split()
-    document = next((named[word] for word in words if word in named), None)
+    name = worker.at.removeprefix(LAYING_OUT).partition(",")[0]
+    document = next((each for each in worker.publication.documents if each.name == name), None)
     where = f"“{document.plain_title}”" if document else "its beginning" if not worker.at else f"“{worker.at}”"
     span: Span | None = document.span if document else None
     edition = worker.publication.edition.name
@@ -235,9 +234,14 @@ def _result(
     except Exception as error:  # noqa: BLE001 - told by the parent, as a bug
         if isinstance(error, OSError) and error.errno in _NO_ROOM:  # the layout engine keeps fonts in files
             return ("room", (error.strerror or str(error)).lower())
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
-        return ("bug", f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error)))
+        return ("bug", *described(error))
+
+
+def described(error: Exception) -> tuple[str, str, str]:
+    """Return what an error is, where it was, and its whole trace."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
+    return f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error))
 
 
 def _follow(connection: Connection) -> None:

@@ -17,7 +17,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.text_file import is_inside, is_regular_file
 
-__all__ = ["FOLDER", "PageCache"]
+__all__ = ["FOLDER", "PageCache", "keep"]
 
 FOLDER = ".octavo-cache"
 _ENTRY = re.compile(r"[0-9a-f]{64}\.json")
@@ -53,11 +53,7 @@ class PageCache:
             data = encoded(page_map)
             if file is None or len(data) > _LARGEST:
                 return
-            file.parent.mkdir(exist_ok=True)
-            (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-            temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
-            temporary.write_bytes(data)
-            temporary.replace(file)
+            keep(file, data)
             _forget(file.parent)
         except OSError:
             return
@@ -72,6 +68,15 @@ class PageCache:
             return None
         key = digest_of((self.surroundings, publication))
         return folder / f"{key}.json" if key else None
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write a file of the cache, whole or not at all. Raises OSError."""
+    file.parent.mkdir(exist_ok=True)
+    (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
+    temporary.write_bytes(data)
+    temporary.replace(file)
 
 
 def _forget(folder: Path) -> None:

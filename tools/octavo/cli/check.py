@@ -42,15 +42,13 @@ def command(book: Path, *, strict: bool, fix: bool, unsafe_fixes: bool, quiet: b
         return builds[-1].diagnostics
 
     def work() -> Mended:
-        diagnostics = found()
-        config = builds[-1].config
-        if not (fix or unsafe_fixes):
-            return Mended(diagnostics=diagnostics, repairs=())
-        return mend(config.root if config else book_root(book) or book, found, guesses=unsafe_fixes)
+        if fix or unsafe_fixes:
+            return mend(root, found, guesses=unsafe_fixes)
+        return Mended(diagnostics=found(), repairs=())
 
+    root = book_root(book) or book
     done = guarded(work)
     last = builds[-1]
-    root = last.config.root if last.config else book_root(book) or book
     print_report(form, done.diagnostics, root=root, record=partial(_record, last, done))
     if form == "text" and not quiet:
         _print_summary(last, done)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -55,10 +54,6 @@ def report_bug(error: Exception) -> None:
 
 def _told(error: Exception) -> tuple[str, str, str]:
     """Return what an error is, where it was, and its whole trace; of one in a worker, as the worker tells."""
-    from octavo.workers import WorkerBug
+    from octavo.workers import WorkerBug, described
 
-    if isinstance(error, WorkerBug):
-        return str(error), error.place, error.trace
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
-    return f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error))
+    return (str(error), error.place, error.trace) if isinstance(error, WorkerBug) else described(error)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
-from octavo.lint.runs import Kind, Run
+from octavo.lint.runs import Run
 
 ACRONYM_WITHOUT_TERM = Finding(
     name="acronym-without-term",
@@ -28,7 +28,6 @@ _LEAST = 3
 """Letters; of shorter ones, such as EU and UK, most need no telling."""
 _LOUD = re.compile(r"[A-Z]{2,}[,:;]?[ \n]+$")
 _LOUD_AFTER = re.compile(r"[,:;]?[ \n]+[A-Z]{2,}\b")
-_KINDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CELL, Kind.CAPTION})
 
 
 def acronyms_without_term(proof: Proof) -> Iterator[Diagnostic]:
@@ -41,9 +40,7 @@ def acronyms_without_term(proof: Proof) -> Iterator[Diagnostic]:
     known = {word for term in proof.book.glossary.terms for form in term.forms for word in _ACRONYM.findall(form)}
     first: dict[str, tuple[Run, int]] = {}
     times: dict[str, int] = {}
-    for run in proof.runs:
-        if run.kind not in _KINDS:
-            continue
+    for run in proof.text():
         for match in _ACRONYM.finditer(run.text):
             acronym = match[0]
             if sum(c.isalpha() for c in acronym) < _LEAST or _ROMAN.fullmatch(acronym) or _is_loud(run, match):

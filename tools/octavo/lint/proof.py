@@ -27,14 +27,17 @@ class Proof:
     day: date
     """Today."""
 
+    def text(self) -> Iterator[Run]:
+        """Yield the runs of prose but headings, whose words are often clipped and in capitals."""
+        yield from (run for run in self.runs if run.kind in _TEXT)
+
     def prose(self) -> Iterator[Run]:
         """Yield the runs whose words are the author's own, in sentences."""
-        for run in self.runs:
-            if run.kind in _PROSE:
-                yield run
+        yield from (run for run in self.runs if run.kind in _PROSE)
 
 
-_PROSE = frozenset({Kind.TEXT, Kind.NOTE, Kind.CELL, Kind.CAPTION, Kind.HEADING})
+_TEXT = frozenset({Kind.TEXT, Kind.NOTE, Kind.CELL, Kind.CAPTION})
+_PROSE = _TEXT | {Kind.HEADING}
 
 Check = Callable[[Proof], Iterator[Diagnostic]]
 """Reads a proof for one kind of slip."""

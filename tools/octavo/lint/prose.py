@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Edit, Finding, Repair, Severity
 from octavo.lint.proof import Proof
 from octavo.lint.runs import LINE, Run
+from octavo.model.by_language import primary_subtag
 
 DOUBLED_WORD = Finding(
     name="doubled-word",
@@ -63,7 +64,7 @@ _YEARS = 4
 def doubled_words(proof: Proof) -> Iterator[Diagnostic]:
     """Yield doubled-word: a word twice in a row, across a line end too. A name of two alike words is none."""
     for run in proof.prose():
-        allowed = _RIGHTLY_TWICE.get(_primary(run.language), frozenset[str]())
+        allowed = _RIGHTLY_TWICE.get(primary_subtag(run.language), frozenset[str]())
         if allowed is None:
             continue
         for match in _DOUBLED.finditer(run.text):
@@ -91,7 +92,7 @@ def double_spaces(proof: Proof) -> Iterator[Diagnostic]:
 def spaces_before_punctuation(proof: Proof) -> Iterator[Diagnostic]:
     """Yield space-before-punctuation: a space before a mark that belongs to the word before it, but for French marks."""
     for run in proof.prose():
-        parted = _primary(run.language) in _PARTS_ITS_MARKS
+        parted = primary_subtag(run.language) in _PARTS_ITS_MARKS
         for match in _SPACE_BEFORE.finditer(run.text):
             mark = match[2]
             if parted and mark in ";:!?":
@@ -116,10 +117,6 @@ def hyphens_between_numbers(proof: Proof) -> Iterator[Diagnostic]:
             yield HYPHEN_BETWEEN_NUMBERS.at(
                 run.span(match.start(1), match.end(3)), repair=repair, numbers=f"{first}-{last}"
             )
-
-
-def _primary(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower()
 
 
 def _on_one_line(run: Run, match: re.Match[str]) -> bool:

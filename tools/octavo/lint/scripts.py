@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from octavo.diagnostics import Diagnostic, Finding, Severity
 from octavo.lint.proof import Proof
 from octavo.lint.runs import Run
+from octavo.model.by_language import primary_subtag
 
 FOREIGN_SCRIPT = Finding(
     name="foreign-script-unmarked",
@@ -55,7 +56,7 @@ def foreign_scripts(proof: Proof) -> Iterator[Diagnostic]:
     for run in proof.runs:
         if not _ANY.search(run.text):
             continue
-        language = run.language.split("-")[0].lower()
+        language = primary_subtag(run.language)
         own = {_OWN.get(language, "Latin"), *_ALSO.get(language, ())}
         for script, pattern in _RUNS.items():
             if script not in own:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from octavo.diagnostics import Diagnostic, Edit, Finding, Related, Repair, Severity
 from octavo.lint.proof import Proof
-from octavo.lint.runs import Kind, Run
+from octavo.lint.runs import Run
 from octavo.model.glossary import Term
 
 TERM_SPELT_DIFFERENTLY = Finding(
@@ -26,7 +26,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/‐‑-][^\W_]+)*\.?(?<![^\W_]{2}\.)")
 _BETWEEN = re.compile(r"[ \n\u00a0\u202f]")
 _MOST_WORDS = 8
 _SHORT = 4
-_KINDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CELL, Kind.CAPTION})
 
 
 def terms_spelt_differently(proof: Proof) -> Iterator[Diagnostic]:
@@ -35,9 +34,8 @@ def terms_spelt_differently(proof: Proof) -> Iterator[Diagnostic]:
     if not forms:
         return
     beginnings = {key[:length] for key in forms for length in range(1, len(key) + 1)} | {f"{key}s" for key in forms}
-    for run in proof.runs:
-        if run.kind in _KINDS:
-            yield from _in_run(run, forms, beginnings)
+    for run in proof.text():
+        yield from _in_run(run, forms, beginnings)
 
 
 def _in_run(run: Run, forms: dict[str, tuple[str, Term]], beginnings: set[str]) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from octavo.model.walk import plain_text
 TABLE_WITHOUT_HEADER = Finding(
     name="table-without-header",
     severity=Severity.WARNING,
-    message="{what}",
+    message="{what} has no head",
     why="A screen reader names the head of its column before each cell; without heads the cells are loose words.",
     fix="write what each column holds into the table's first line",
 )
@@ -27,9 +27,9 @@ def headless_tables(proof: Proof) -> Iterator[Diagnostic]:
             continue
         heads = [_has_words(row) for row in node.head]
         if not any(any(row) for row in heads):
-            yield TABLE_WITHOUT_HEADER.at(node.span, what="the table has no heads of columns")
+            yield TABLE_WITHOUT_HEADER.at(node.span, what="the table")
         elif not all(any(column) for column in list(zip(*heads, strict=False))[1:]):
-            yield TABLE_WITHOUT_HEADER.at(node.head[0].span, what="a column of the table has no head")
+            yield TABLE_WITHOUT_HEADER.at(node.head[0].span, what="a column of the table")
 
 
 def _has_words(row: Row) -> list[bool]:

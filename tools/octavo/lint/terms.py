@@ -45,11 +45,12 @@ def terms_and_their_notes(proof: Proof) -> Iterator[Diagnostic]:
     """
     terms = proof.book.glossary.terms
     uses = _first_uses(proof)
+    used = {use.term for run in proof.runs for _, _, use in run.uses}
     mentioned = _first_mentions(proof.runs, terms)
     for term in terms:
         use, mention = uses.get(term.id), mentioned.get(term.id)
         if mention is None:
-            if use is None and term.id not in _cited_terms(proof):
+            if term.id not in used:
                 hint = TERM_NEVER_USED.fix.format(form=term.name)
                 yield TERM_NEVER_USED.at(term.span, hint=hint, form=term.name)
             continue
@@ -69,11 +70,6 @@ def _first_uses(proof: Proof) -> dict[str, int]:
             if use.term and run.kind in _WITH_USES:
                 found.setdefault(use.term, number)
     return found
-
-
-def _cited_terms(proof: Proof) -> set[str]:
-    """Return the terms that some run uses at all: in a note or in another definition, perhaps."""
-    return {use.term for run in proof.runs for _, _, use in run.uses}
 
 
 def _first_mentions(runs: Iterable[Run], terms: tuple[Term, ...]) -> dict[str, tuple[int, Span, str]]:

@@ -1,4 +1,4 @@
-"""Tables whose keys are languages."""
+"""What the tags of languages (BCP 47) say: tables that have them for keys, and the language alone."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def by_language(table: Mapping[str, _V], language: str, default: _V) -> _V:
         if tag in by_tag:
             return by_tag[tag]
     return default
+
+
+def primary_subtag(tag: str) -> str:
+    """Return the language of a BCP 47 tag without script and region."""
+    return tag.replace("_", "-").partition("-")[0].lower()

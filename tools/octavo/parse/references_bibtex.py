@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.diagnostics import Span
+from octavo.model.by_language import primary_subtag
 from octavo.model.sources import TextSource
 from octavo.pandoc import PandocError, run_pandoc
 from octavo.parse.references_located import NotReadableError
@@ -43,7 +44,7 @@ def read_bibtex(source: TextSource, language: str) -> tuple[BibEntry, ...]:
     places = _Places(source.path, text)
     places.check_parents()
     try:
-        items = _csl_json(text if _is_english(language) else places.text_in(language))
+        items = _csl_json(text if primary_subtag(language) == "en" else places.text_in(language))
     except PandocError:
         try:
             items = _csl_json(text)  # once more as it was written, so that the columns of its messages are the author's
@@ -55,10 +56,6 @@ def read_bibtex(source: TextSource, language: str) -> tuple[BibEntry, ...]:
 def _csl_json(text: str) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = json.loads(run_pandoc(("-f", "biblatex", "-t", "csljson"), text))
     return items
-
-
-def _is_english(language: str) -> bool:
-    return language.partition("-")[0].lower() == "en"
 
 
 class _Places:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from octavo.model.by_language import primary_subtag
+
 _GENRES: Mapping[str, Mapping[str, str]] = {
     "PhD thesis": {
         "de": "Dissertation",
@@ -27,4 +29,4 @@ _GENRES: Mapping[str, Mapping[str, str]] = {
 
 def genre_in(genre: str, language: str) -> str:
     """Return a genre in the language of the book, or as it is where we have no word for it."""
-    return _GENRES.get(genre, {}).get(language.partition("-")[0].lower(), genre)
+    return _GENRES.get(genre, {}).get(primary_subtag(language), genre)

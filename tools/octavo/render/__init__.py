@@ -14,9 +14,12 @@ from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 from octavo.render.style_limits import FINDINGS as OF_STYLES
 
-__all__ = ["FINDINGS", "FORMATS", "Renderer", "document_origins", "prepare", "surroundings"]
+__all__ = ["FINDINGS", "FORMATS", "LAYING_OUT", "Renderer", "document_origins", "prepare", "surroundings"]
 
 FINDINGS = (*SHARED, *OF_STYLES, *OF_PDF)
+
+LAYING_OUT = "laying out "
+"""What a paged edition reports of a division begins so; its name and a comma follow."""
 
 Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None]], Outcome[Artifact]]
 """Takes the page map of the edition that page numbers come from (or None), and a place to report progress to."""

@@ -13,6 +13,7 @@ from typing import TypeVar, cast, get_args
 
 from octavo.model import nodes
 from octavo.model.attributes import Attributes
+from octavo.model.by_language import primary_subtag
 from octavo.model.nodes import Block, Inline, Node, SoftBreak, TermUse, Text
 from octavo.model.walk import CHILD_FIELDS, plain_text
 from octavo.resolve.lexicon import Lexicon, Match
@@ -104,11 +105,6 @@ class Matcher:
         run = _Run.of(pieces)
         found = [match for match in self.lexicon.matches(run.text, before, after) if match.term.id != self.own]
         return run.with_uses(found) if found else pieces
-
-
-def primary_subtag(tag: str) -> str:
-    """Return the language of a BCP 47 tag without script and region."""
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _runs(inlines: tuple[Inline, ...]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octavo.diagnostics import Diagnostic, Outcome
 from octavo.model.book import Book, Chapter, Draft
+from octavo.model.by_language import primary_subtag
 from octavo.model.config import TermMatch
 from octavo.model.glossary import Glossary, Term
 from octavo.model.nodes import Block, CodeBlock, CrossReference, Image, Inline, Node, TermUse
@@ -18,7 +19,7 @@ from octavo.resolve.index_entries import check_index_entries, check_index_ranges
 from octavo.resolve.lexicon import build_lexicon
 from octavo.resolve.notes import check_definition, check_notes
 from octavo.resolve.pictures import PICTURE_WITHOUT_ALT, PictureBinder, check_alternatives
-from octavo.resolve.running_text import Matcher, primary_subtag
+from octavo.resolve.running_text import Matcher
 from octavo.resolve.targets import TargetBinder, target_binder
 from octavo.resolve.terms import TermBinder, check_glossary
 

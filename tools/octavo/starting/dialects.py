@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from octavo.starting.brought import Loss
@@ -50,8 +49,7 @@ def adapted(text: str, file: str, title: str = "") -> Adapted:
     front = _FRONT.match(text) or _TOML_FRONT.match(text)
     fields = {m["key"].lower(): m["value"].strip("\"' ") for m in _FIELD.finditer(front["yaml"])} if front else {}
     losses = [Loss(file=file, line=1, what="metadata block taken off")] if front else []
-    lines = _outside_code((text[front.end() :] if front else text).split("\n"), _converted)
-    lines = _marked(lines)
+    lines = _marked(_converted_lines((text[front.end() :] if front else text).split("\n")))
     above = text.count("\n", 0, front.end()) if front else 0
     own, lines = _one_title(lines, file, above, losses)
     title = own or fields.get("title", "") or title
@@ -61,21 +59,33 @@ def adapted(text: str, file: str, title: str = "") -> Adapted:
     return Adapted(text=f"# {title}\n\n{body}\n" if body else "", title=title, fields=fields, losses=losses)
 
 
-def _outside_code(lines: list[str], change: Callable[[str], str]) -> list[str]:
-    """Return lines, those changed that are not in a code block; and info strings cut to the language."""
-    fence, changed = "", []
+def _in_code(lines: list[str]) -> list[re.Match[str] | bool]:
+    """Return, for each line, the fence that opens a code block, True inside one and for its last line, False elsewhere."""
+    told: list[re.Match[str] | bool] = []
+    fence = ""
     for line in lines:
         match = _FENCE.match(line)
         if fence:
-            changed.append(line)
+            told.append(True)
             if match and match["mark"].startswith(fence) and not match["info"].strip():
                 fence = ""
         elif match and "`" not in match["info"]:
+            told.append(match)
             fence = match["mark"]
-            language = re.split(r"[,\s{:]", match["info"].strip(), maxsplit=1)[0]
-            changed.append(line[: match.end("mark")] + language)
         else:
-            changed.append(change(line))
+            told.append(False)
+    return told
+
+
+def _converted_lines(lines: list[str]) -> list[str]:
+    """Return lines with Markdown for HTML where they are no code; and the info strings of code cut to the language."""
+    changed = []
+    for line, code in zip(lines, _in_code(lines), strict=True):
+        if isinstance(code, re.Match):
+            language = re.split(r"[,\s{:]", code["info"].strip(), maxsplit=1)[0]
+            changed.append(line[: code.end("mark")] + language)
+        else:
+            changed.append(line if code else _converted(line))
     return changed
 
 
@@ -97,15 +107,14 @@ def _without_tags(words: str) -> str:
 
 
 def _marked(lines: list[str]) -> list[str]:
-    """Return lines with number signs for underlined headings."""
+    """Return lines with number signs for underlined headings of one line."""
     done: list[str] = []
-    inside = False
-    for line in lines:
-        inside ^= bool(_FENCE.match(line))
+    for line, code in zip(lines, _in_code(lines), strict=True):
         rule = _UNDERLINE.match(line)
-        plain = done and done[-1].strip() and not done[-1].startswith((" ", "\t", ">", "#", "-", "*", "|", "+"))
-        if rule and plain and not inside and (len(done) < 2 or not done[-2].strip()):  # noqa: PLR2004 - one line
-            done[-1] = ("# " if rule[1].startswith("=") else "## ") + done[-1].strip()
+        above = done[-1] if done else ""
+        plain = above.strip() and not above.startswith((" ", "\t", ">", "#", "-", "*", "|", "+", "`", "~"))
+        if rule and plain and not code and not "".join(done[-2:-1]).strip():
+            done[-1] = ("# " if rule[1].startswith("=") else "## ") + above.strip()
         else:
             done.append(line)
     return done
@@ -141,11 +150,6 @@ def _is_bare(lines: list[str]) -> bool:
 
 
 def _headings(lines: list[str]) -> list[tuple[int, re.Match[str]]]:
-    found, fence = [], ""
-    for number, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if match:
-            fence = "" if fence and match["mark"].startswith(fence) else fence or match["mark"]
-        elif not fence and (heading := _HEADING.match(line)):
-            found.append((number, heading))
-    return found
+    told = enumerate(zip(lines, _in_code(lines), strict=True))
+    found = ((number, _HEADING.match(line)) for number, (line, code) in told if not code)
+    return [(number, heading) for number, heading in found if heading]

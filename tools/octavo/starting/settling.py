@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.diagnostics import Diagnostic, Edit, Span
+from octavo.diagnostics import Diagnostic, Edit
 from octavo.mending import edited
+from octavo.parse.source import SourceText
 from octavo.starting.brought import Loss
 
 _ROUNDS = 20
@@ -127,37 +128,29 @@ def _round(root: Path, diagnostics: Iterable[Diagnostic]) -> list[Loss]:
     losses = []
     for path, told in by_file.items():
         file = root / path
-        text = file.read_bytes().decode("utf-8")
-        starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        edits, done = [], -1
+        data = file.read_bytes()
+        source, edits, done = SourceText.of(path, data.decode("utf-8")), [], -1
         for diagnostic in told:
-            edit = _edit(diagnostic, text, starts)
-            if edit is None or edit[0] < done:
+            stretch = _stretch(diagnostic, source)
+            if stretch is None or stretch[0] < done:
                 continue
-            start, done, new = edit
-            edits.append(Edit(span=_span(path, starts, start, done), text=new))
+            start, done, new = stretch
+            edits.append(Edit(span=source.span(start, done), text=new))
             losses.append(Loss(file=path, line=edits[-1].span.line, what=_ANSWERS[diagnostic.finding.name].what))
-        file.write_bytes(edited(text.encode(), edits))
+        file.write_bytes(edited(data, edits))
     return losses
 
 
-def _edit(diagnostic: Diagnostic, text: str, starts: list[int]) -> tuple[int, int, str] | None:
-    """Return start and end of what an answer changes, and the new text."""
-    answer, span = _ANSWERS[diagnostic.finding.name], diagnostic.span
-    if span is None or span.end_line > len(starts):
+def _stretch(diagnostic: Diagnostic, source: SourceText) -> tuple[int, int, str] | None:
+    """Return start and end of what an answer changes, and the new text; None where there is no answer."""
+    answer, span, text = _ANSWERS[diagnostic.finding.name], diagnostic.span, source.text
+    if span is None or span.end_line > len(source.starts):
         return None
-    start, end = starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+    start = source.starts[span.line - 1] + span.column - 1
+    end = source.starts[span.end_line - 1] + span.end_column - 1
     if answer.around is not None:
         start, end = answer.around(text, start, end)
     if answer.change is _escaped and text[start - 1 : start] == "\\":
         return None
     new = answer.change(text[start:end])
     return None if new is None or new == text[start:end] else (start, end, new)
-
-
-def _span(path: str, starts: list[int], start: int, end: int) -> Span:
-    places = []
-    for offset in (start, end):
-        line = max(n for n, begun in enumerate(starts, 1) if begun <= offset)
-        places += [line, offset - starts[line - 1] + 1]
-    return Span(path, *places)

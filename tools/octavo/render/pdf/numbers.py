@@ -9,6 +9,7 @@ from typing import Any
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
+from octavo.render import LAYING_OUT
 from octavo.render.pdf.divisions import Laid, Typesetter
 from octavo.render.pdf.findings import UNSETTLED_PAGES
 from octavo.render.pdf.folios import Folios
@@ -70,7 +71,7 @@ def _round(
         laid = setting.laid
         if laid is None or (laid.number, laid.folios) != (number, named):
             changed.append(setting)
-            progress(f"laying out {setting.division.document.name}, {place} of {len(settings)}")
+            progress(f"{LAYING_OUT}{setting.division.document.name}, {place} of {len(settings)}")
             laid = setting.laid = typesetter.lay_out(setting.division, number, folios)
         free = number + len(laid.pages)
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octavo.model.by_language import primary_subtag
 from octavo.model.nodes import Locator, LocatorKind, Locators
 from octavo.model.numerals import folio_order, page_range
 from octavo.render.xhtml.elements import Piece, element
@@ -66,7 +67,7 @@ def _counted(locators: Locators, target: Target) -> Iterator[Piece]:
 def _paged(locators: Locators, target: Target) -> Iterator[Piece]:
     found = [_pages(place, target) for place in locators.places]
     known = [pages for pages in found if pages.first and pages.last]
-    english = target.language.partition("-")[0].lower() == "en"
+    english = primary_subtag(target.language) == "en"
     for pages in _folded(known):
         yield _link(pages.place, page_range(pages.first, pages.last, shortened=english), "page-number", target)
     for pages in found:
