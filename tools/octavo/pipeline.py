@@ -194,5 +194,5 @@ def _stamp(request: Request, config: BookConfig) -> Stamp:
     day = config.metadata.date or EARLIEST
     moment = request.modified or datetime(day.year, day.month, day.day, tzinfo=UTC)
     known = request.modified is not None or config.metadata.date is not None
-    time = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    time = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return Stamp(modified=time, revision=request.revision, known=known)
