@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -43,16 +44,18 @@ def print_findings(
     address_of: Callable[[Span], str],
 ) -> None:
     """Print what was found on stderr, in colour and with links on a terminal (not with NO_COLOR), a count at the end."""
+    lines = cache(lines_of_file)
+    pieces = report(diagnostics, lambda span: line_of(lines(span.path), span), address_of)
+    count = f"{summary(diagnostics)}\n" if diagnostics else ""
+    if os.environ.get("NO_COLOR") or not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR")):
+        click.echo("".join(text for text, _ in pieces) + count, err=True, nl=False)  # thousands are told in no time
+        return
     from rich.console import Console
     from rich.text import Text
 
-    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
-    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False, color_system=system)
-    lines = cache(lines_of_file)
-    for piece, style in report(diagnostics, lambda span: line_of(lines(span.path), span), address_of):
-        console.print(Text(piece, style), end="")
-    if diagnostics:
-        console.print(Text(summary(diagnostics), "bold"))
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    for text, style in (*pieces, (count, "bold")):
+        console.print(Text(text, style), end="")
 
 
 def line_of(lines: list[str], span: Span) -> str | None:
