@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from support.machine import REPOSITORY
+from support.sharing import shared_folder
 from support.shelf import Shelf
 
 settings.register_profile("ci", derandomize=True)  # one commit, one verdict; other examples are tried by hand
@@ -34,5 +35,4 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The project's book, its guide and the golden books, each built at its first use."""
-    own = tmp_path_factory.getbasetemp()
-    return Shelf((own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shelf")
+    return Shelf(shared_folder(tmp_path_factory, "shelf"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from finished.generated import write_generated
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.pipeline import Request, build
+from support.sharing import alone, shared_folder
 from support.shelf import SOURCES
 from support.structure import Structure, read_structure
 
@@ -36,9 +38,21 @@ Finish = Callable[[str, str], Finished]
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Finish:
     """Return what came of an edition of a book: ``finished("guide", "screen")``."""
 
+    shared = shared_folder(tmp_path_factory, "finished")
+
     @cache
     def made(book: str, edition: str) -> Finished:
-        folder = tmp_path_factory.mktemp(f"{book}-{edition}")
+        known = shared / f"{book}-{edition}.pickle"
+        with alone(shared, f"{book}-{edition}"):
+            if not known.exists():
+                known.write_bytes(pickle.dumps(built(book, edition)))
+        found = pickle.loads(known.read_bytes())  # noqa: S301 - our own
+        assert isinstance(found, Finished)
+        return found
+
+    def built(book: str, edition: str) -> Finished:
+        folder = shared / f"{book}-{edition}"
+        folder.mkdir()
         source = SOURCES.get(book) or write_generated(folder / "source", GENERATED[book])
         done = build(Request(book=source, editions=(edition,), output=folder), lambda _stage, _detail: None)
         assert [str(d) for d in done.diagnostics if d.is_error] == []

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 
 from support.machine import REPOSITORY
 from support.octavo import Run, octavo
+from support.sharing import alone
 
 GOLDEN_BOOKS = REPOSITORY / "tests" / "books"
 SOURCES = {
@@ -76,7 +75,7 @@ class Shelf:
         source, environment = self._source(name)
         more = f"{name}-{'-'.join(editions)}"
         book, target = self.folder / "sources" / more, self.folder / more
-        with self._alone(more):
+        with alone(self.folder, more):
             if not target.exists():
                 self._build_with(source, book, target, editions, environment)
         return target
@@ -101,7 +100,7 @@ class Shelf:
     def _built(self, name: str) -> Run:
         if name not in self.runs:
             told = self.folder / f"{name}.json"
-            with self._alone(name):
+            with alone(self.folder, name):
                 if not told.exists():
                     source, environment = self._source(name)
                     run = octavo("build", source, "-o", self.folder / name, "--quiet", environment=environment)
@@ -109,21 +108,13 @@ class Shelf:
             self.runs[name] = Run(**json.loads(told.read_text()))
         return self.runs[name]
 
-    @contextmanager
-    def _alone(self, name: str) -> Iterator[None]:
-        """Keep other processes of the test run from building a book meanwhile."""
-        self.folder.mkdir(exist_ok=True)
-        with (self.folder / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-
     def _source(self, name: str) -> tuple[Path, dict[str, str]]:
         """Return the folder to build and the environment; a golden book is built outside version control."""
         source = SOURCES[name]
         if source.parent != GOLDEN_BOOKS:
             return source, {}
         copy = self.folder / "sources" / name
-        with self._alone(f"source-{name}"):
+        with alone(self.folder, f"source-{name}"):
             if not copy.exists():
                 shutil.copytree(source, copy, ignore=shutil.ignore_patterns("golden", ".*"))
         return copy, FIXED_TIME
