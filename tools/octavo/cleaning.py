@@ -14,11 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.cache import FOLDER, keep
+from octavo.cache.folder import FOLDER, keep
 from octavo.model.text_file import is_inside, is_regular_file
 
 _NOTED = "made"
-_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.json|made|\..+\.[0-9a-f]{8}\.part")
+_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.json|build-[0-9a-f]{16}|made|\..+\.[0-9a-f]{8}\.part")
 """What lies in the cache."""
 _LARGEST = 1_000_000
 

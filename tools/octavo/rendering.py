@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from octavo.cache import PageCache
+from octavo.cache.page_cache import PageCache
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
 from octavo.model.config import BookConfig

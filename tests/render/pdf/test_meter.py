@@ -201,8 +201,8 @@ def test_the_line_of_a_build():
     """Counts are told in words, in one order; a clean edition says so."""
     loose = replace(MARK, blemish=Blemish.LOOSE_LINE)
     typography = Typography(marks=(MARK, loose, loose))
-    assert marks_line(typography) == "2 loose lines, 1 note on a page after its call"
-    assert marks_line(Typography()) == "nothing to mark in lines, pages and notes"
+    assert marks_line(typography.counts) == "2 loose lines, 1 note on a page after its call"
+    assert marks_line(Typography().counts) == "nothing to mark in lines, pages and notes"
 
 
 def test_the_record_of_a_build():

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from octavo.cache.ingredients import ingredients
+from octavo.cache.last_build import LastBuild, Told
 from octavo.cli.failure import EXIT_FINDINGS, EXIT_USAGE, guarded
 from octavo.cli.formats import format_option, print_report
+from octavo.cli.provenance import provenance
+from octavo.model.locations import book_root
 
 if TYPE_CHECKING:
-    from octavo.pipeline import Build, Request
+    from octavo.diagnostics import Diagnostic
+    from octavo.pipeline import Request
 
 
 @click.command("build", short_help="Build the editions of a book.")
@@ -51,46 +56,68 @@ def command(  # noqa: PLR0913 - one argument an option
 
     Exit status: 0 nothing wrong, 1 findings (errors; with --strict any), 2 wrong usage, 3 something is not installed.
     """
-    from octavo.cli.progress import Stopwatch, told
-    from octavo.cli.provenance import provenance
-    from octavo.cli.terminal import print_files
-    from octavo.pipeline import Request
-    from octavo.workers import Limits
-
     if lock and locked:
         raise click.UsageError("--lock writes the record that --locked holds a build to: use one of them")
     modified, revision = provenance(book)
-    request = Request(
-        book=book, editions=editions, output=output, strict=strict, locked=locked, lock=lock,
-        jobs=jobs or os.cpu_count() or 1,
-        limits=Limits(memory_mib=max_memory, seconds=max_seconds),
-        cache=not no_cache and not os.environ.get("PANGO_LANGUAGE"), modified=modified, revision=revision,
-    )  # fmt: skip
-    with told(quiet=quiet or form != "text") as listener:
-        watch = Stopwatch(listener)
-        done = _run(request, watch)
-    root = done.config.root if done.config else book
-    print_report(form, done.diagnostics, root=root, record=partial(_record, done))
+    root = book_root(book)
+    asked = (*editions, "", str(output and output.resolve()), f"{strict} {locked} {modified} {revision}")
+    cached = not no_cache and not os.environ.get("PANGO_LANGUAGE")
+    last = _last_build(book, root, output, asked) if cached and root and not lock else None
+    told = last.recall() if last else None
+    seconds: Mapping[str, float] = {}
+    if told is not None and form == "text" and not quiet:
+        click.echo(
+            "nothing to do: the files are as the last build wrote them, and nothing they are made of has changed",
+            err=True,
+        )
+    if told is None:
+        from octavo.pipeline import Request
+        from octavo.workers import Limits
+
+        request = Request(
+            book=book, editions=editions, output=output, strict=strict, locked=locked, lock=lock,
+            jobs=jobs or os.cpu_count() or 1,
+            limits=Limits(memory_mib=max_memory, seconds=max_seconds),
+            cache=cached, modified=modified, revision=revision,
+        )  # fmt: skip
+        told, seconds = _built(request, last, quiet=quiet or form != "text")
+    print_report(form, told.diagnostics, root=root or book, record=lambda: {**told.record})
     if form == "text" and not quiet:
-        print_files(done, watch.seconds)
-    raise SystemExit(_status(done, strict=strict))
+        from octavo.cli.terminal import print_files
+
+        print_files(told.record, root or book, seconds)
+    raise SystemExit(_status(told.diagnostics, strict=strict))
 
 
-def _run(request: Request, listener: Callable[[str, str], None]) -> Build:
-    from octavo.pipeline import build
+def _last_build(book: Path, root: Path, output: Path | None, asked: tuple[str, ...]) -> LastBuild:
+    """Return where a build that is asked for so is remembered."""
+    made_of = ingredients(book, root, output or root / "output", asked)
+    return LastBuild(root=root, options=asked, ingredients=made_of)
 
-    return guarded(lambda: build(request, listener))
 
-
-def _record(done: Build) -> dict[str, object]:
+def _built(request: Request, last: LastBuild | None, *, quiet: bool) -> tuple[Told, Mapping[str, float]]:
+    """Return what a build says, and the seconds that each edition took; remember it when it wrote its files."""
+    from octavo.cli.progress import Stopwatch, told
     from octavo.cli.record import build_record
+    from octavo.pipeline import build
+    from octavo.render import watched_files
 
-    return build_record(done)
+    with told(quiet=quiet) as listener:
+        watch = Stopwatch(listener)
+        done = guarded(lambda: build(request, watch))
+    said = Told(diagnostics=done.diagnostics, record=build_record(done))
+    if last is not None and done.files and not any(d.is_error for d in done.diagnostics):
+        last.remember(
+            replace(said, record={**said.record, "unchanged": True}),
+            {path: artifact.data for path, _, artifact in done.files},
+            watched_files(),
+        )
+    return said, watch.seconds
 
 
-def _status(done: Build, *, strict: bool) -> int:
+def _status(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
     """Return the exit status that a build's findings call for."""
-    if any(d.finding.name == "unknown-edition" for d in done.diagnostics):
+    if any(d.finding.name == "unknown-edition" for d in diagnostics):
         return EXIT_USAGE
-    failed = any(d.is_error for d in done.diagnostics) or (strict and bool(done.diagnostics))
+    failed = any(d.is_error for d in diagnostics) or (strict and bool(diagnostics))
     return EXIT_FINDINGS if failed else 0

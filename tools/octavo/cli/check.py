@@ -30,8 +30,8 @@ def command(book: Path, *, strict: bool, fix: bool, unsafe_fixes: bool, quiet: b
 
     Exit status: 0 nothing wrong, 1 findings (errors; with --strict any), 2 wrong usage.
     """
-    from octavo.config import book_root
     from octavo.mending import Mended, mend
+    from octavo.model.locations import book_root
     from octavo.pipeline import Request, check
 
     today = date.today()  # noqa: DTZ011 - the author's day, wherever that is

@@ -18,7 +18,7 @@ def command(book: Path, output: Path | None, *, dry_run: bool, quiet: bool) -> N
     """Remove the editions that builds of BOOK have made, and their cache. Whatever was changed since then stays."""
     from octavo.cleaning import clean
     from octavo.cli.terminal import shown
-    from octavo.config import book_root
+    from octavo.model.locations import book_root
 
     root = book_root(book)
     if root is None:

@@ -31,7 +31,9 @@ def build_record(build: Build) -> dict[str, object]:
         "book": _book(build),
         "modified": build.stamp.modified if build.stamp else None,
         "revision": build.stamp.revision if build.stamp else None,
+        "unchanged": False,
         "files": [_file(path, edition, artifact, build) for path, edition, artifact in build.files],
+        "recorded": [_told_path(path, build) for path in build.records],
         "counts": _counts(build),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in ENGINES}},
         "diagnostics": [diagnostic_record(d) for d in build.diagnostics],
@@ -46,9 +48,8 @@ def _book(build: Build) -> dict[str, str] | None:
 
 
 def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dict[str, object]:
-    root = build.config.root if build.config else path.parent
     return {
-        "path": path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix(),
+        "path": _told_path(path, build),
         "edition": edition.name,
         "media_type": artifact.media_type,
         "bytes": len(artifact.data),
@@ -60,6 +61,12 @@ def _file(path: Path, edition: Edition, artifact: Artifact, build: Build) -> dic
         "pictures": [asdict(picture) for picture in artifact.pictures],
         "typography": artifact.typography and typography_record(artifact.typography),
     }
+
+
+def _told_path(path: Path, build: Build) -> str:
+    """Return a path as seen from the book's folder; one outside of it in full."""
+    root = build.config.root if build.config else path.parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def typography_record(found: Typography) -> dict[str, object]:

@@ -7,17 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from octavo.diagnostics import Diagnostic, Span
 from octavo.diagnostics.reports.text import report, summary
 from octavo.model.typography import Blemish
-
-if TYPE_CHECKING:
-    from octavo.model.typography import Typography
-    from octavo.pipeline import Build
 
 MIB = 1024 * 1024
 KIB = 1024
@@ -63,35 +59,38 @@ def line_of(lines: list[str], span: Span) -> str | None:
     return lines[span.line - 1] if span.line <= len(lines) else None
 
 
-def print_files(build: Build, seconds: Mapping[str, float]) -> None:
-    """Print a line a file (path, pages or documents, size, the seconds that its edition took), a line of marks a PDF."""
+def print_files(record: Mapping[str, Any], root: Path, seconds: Mapping[str, float]) -> None:
+    """Print a line a file (path, pages or documents, size, the seconds that its edition took), a line of marks a PDF.
+
+    ``record`` is that of a build of the book in ``root``; of one that had nothing to do there are no seconds.
+    """
     rows = [
         (
-            shown(path),
-            f"{artifact.pages} pages" if artifact.pages else f"{artifact.documents} documents",
-            _size(len(artifact.data)),
-            f"{seconds.get(edition.name, 0):.1f} s",
+            shown(root / file["path"]),
+            f"{file['pages']} pages" if file["pages"] else f"{file['documents']} documents",
+            _size(file["bytes"]),
+            "unchanged" if record["unchanged"] else f"{seconds.get(file['edition'], 0):.1f} s",
         )
-        for path, edition, artifact in build.files
+        for file in record["files"]
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for path, *rest in rows:
         click.echo(
             "  ".join((path.ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(rest, widths[1:], strict=True))))
         )
-    for _path, edition, artifact in build.files:
-        if artifact.typography is not None:
-            click.echo(f"{edition.name}: {marks_line(artifact.typography)}")
-    for record in build.records:
-        click.echo(f"pages recorded in {shown(record)}")
+    for file in record["files"]:
+        if file["typography"]:
+            click.echo(f"{file['edition']}: {marks_line(file['typography']['counts'])}")
+    for path in record["recorded"]:
+        click.echo(f"pages recorded in {shown(root / path)}")
 
 
-def marks_line(typography: Typography) -> str:
+def marks_line(counts: Mapping[str, int]) -> str:
     """Return what a typesetter would mark in an edition: “3 loose lines, 1 page ends in a hyphen”."""
     told = [
         f"{count} {words[count > 1]}"
         for blemish, words in _MARKS.items()
-        if (count := typography.counts[blemish])
+        if (count := counts[blemish.value])
     ]  # fmt: skip
     return ", ".join(told) or "nothing to mark in lines, pages and notes"
 

@@ -15,11 +15,11 @@ from octavo.config import (
 )
 from octavo.config.choice import chosen_editions
 from octavo.config.json_schema import json_schema, preset_json_schema
-from octavo.config.load import book_root, load_config
+from octavo.config.load import load_config
 from octavo.diagnostics import Finding
 from octavo.model import text_file
 
-__all__ = ["FINDINGS", "book_root", "chosen_editions", "json_schema", "load_config", "preset_json_schema"]
+__all__ = ["FINDINGS", "chosen_editions", "json_schema", "load_config", "preset_json_schema"]
 
 FINDINGS: tuple[Finding, ...] = (
     *load.FINDINGS,

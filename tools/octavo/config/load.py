@@ -30,11 +30,9 @@ from octavo.model.config import (
     TermSettings,
 )
 from octavo.model.edition import TermNote
-from octavo.model.locations import style_folders
-from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside, is_regular_file
+from octavo.model.locations import BOOK_FILE, book_file, book_root, style_folders
+from octavo.model.text_file import FILE_OUTSIDE_BOOK, is_inside
 
-BOOK_FILE = "book.toml"
-MANUSCRIPT = "manuscript"
 _GLOSSARY = "glossary.md"
 _REFERENCES = "related-reading.yaml"
 
@@ -63,7 +61,7 @@ def load_config(book: Path) -> Outcome[BookConfig]:
     The folder of a book that keeps its texts in ``manuscript/`` is the one above it, whichever of the two is named.
     Findings: all of this package; there is no value when one of them is an error.
     """
-    file, root = _find(book), book_root(book)
+    file, root = book_file(book), book_root(book)
     if file is None or root is None:
         hint = "" if book.is_dir() else "there is no such folder"
         return Outcome(None, (MISSING_BOOK_TOML.at(None, hint=hint, folder=book),))
@@ -80,22 +78,6 @@ def load_config(book: Path) -> Outcome[BookConfig]:
     built = _build(checked.value, root, folder)
     found = (*checked.diagnostics, *built.diagnostics)
     return Outcome(None if any(d.is_error for d in found) else built.value, found)
-
-
-def book_root(book: Path) -> Path | None:
-    """Return the absolute folder that the output of a book lies in, and that its paths begin in; None where is no book."""
-    file = _find(book)
-    if file is None:
-        return None
-    folder = file.parent.resolve()
-    return folder.parent if folder.name == MANUSCRIPT else folder
-
-
-def _find(book: Path) -> Path | None:
-    inside = (book / MANUSCRIPT / BOOK_FILE, book / BOOK_FILE)
-    return next(
-        (file for file in ((book, *inside) if book.name == BOOK_FILE else inside) if is_regular_file(file)), None
-    )
 
 
 def _build(top: Section, root: Path, folder: Path) -> Outcome[BookConfig]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -14,7 +15,16 @@ from octavo.render.findings import FINDINGS as SHARED
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 from octavo.render.style_limits import FINDINGS as OF_STYLES
 
-__all__ = ["FINDINGS", "FORMATS", "LAYING_OUT", "Renderer", "document_origins", "prepare", "surroundings"]
+__all__ = [
+    "FINDINGS",
+    "FORMATS",
+    "LAYING_OUT",
+    "Renderer",
+    "document_origins",
+    "prepare",
+    "surroundings",
+    "watched_files",
+]
 
 FINDINGS = (*SHARED, *OF_STYLES, *OF_PDF)
 
@@ -56,6 +66,15 @@ def surroundings() -> tuple[str, ...]:
     from octavo.render.pdf import surroundings_of_layout
 
     return surroundings_of_layout()
+
+
+def watched_files() -> tuple[str, ...]:
+    """Return the files and folders of the system that a build depended on: none when nothing was laid out in it."""
+    if "weasyprint" not in sys.modules:
+        return ()
+    from octavo.render import pdf
+
+    return pdf.watched_files()
 
 
 def document_origins(publication: Publication) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -17,7 +17,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
-__all__ = ["FINDINGS", "prepare_engine", "render_pdf", "surroundings_of_layout"]
+__all__ = ["FINDINGS", "prepare_engine", "render_pdf", "surroundings_of_layout", "watched_files"]
 
 _INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (EPUBs need none of it: -e epub)"
 
@@ -82,6 +82,13 @@ def surroundings_of_layout() -> tuple[str, ...]:
     from octavo.render.pdf.surroundings import surroundings
 
     return surroundings()
+
+
+def watched_files() -> tuple[str, ...]:
+    """Return the files and folders of the system that pages depend on."""
+    from octavo.render.pdf import surroundings
+
+    return surroundings.watched_files()
 
 
 def _turned(publication: Publication) -> Iterator[Diagnostic]:

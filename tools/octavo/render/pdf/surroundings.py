@@ -10,9 +10,12 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import octavo
+from octavo.model.file_state import file_state
 from octavo.render.pdf.machine import font_settings, system_fonts
 
 _LIBRARIES = ("pango", "harfbuzz", "fontconfig", "freetype", "fribidi", "glib", "gobject", "thai")
+_FONT_FOLDERS = ("~/.fonts", "~/.local/share/fonts", "/usr/share/fonts", "/usr/local/share/fonts")
+"""Where fonts may come to be that had none before."""
 
 
 def surroundings() -> tuple[str, ...]:
@@ -39,22 +42,26 @@ def _libraries() -> Iterator[str]:
     from weasyprint.text.ffi import pango
 
     yield f"pango {pango.pango_version()}"
-    loaded = Path("/proc/self/maps")
-    if loaded.exists():
-        words = (line.split(maxsplit=5)[-1] for line in loaded.read_text(errors="replace").splitlines())
-        files = {word for word in words if ".so" in word and any(name in word for name in _LIBRARIES)}
-        yield from map(_state, sorted(files))
+    yield from map(file_state, sorted(file for file in _loaded() if any(name in file for name in _LIBRARIES)))
 
 
 def _fonts() -> Iterator[str]:
     """Yield the fonts of the system, and the files that say which is taken for which."""
-    yield from map(_state, sorted({*system_fonts(), *font_settings()}))
+    yield from map(file_state, sorted({*system_fonts(), *font_settings()}))
 
 
-def _state(file: str) -> str:
-    """Return a file's name, size and age, which change when another takes its place."""
-    try:
-        status = Path(file).stat()
-    except OSError:
-        return file
-    return f"{file} {status.st_size} {status.st_mtime_ns}"
+def watched_files() -> tuple[str, ...]:
+    """Return the files and folders of the system that pages depend on: whatever comes or goes there changes one of them."""
+    files = {*system_fonts(), *font_settings()}
+    folders = {str(folder) for file in files for folder in Path(file).parents if len(folder.parts) > 3}  # noqa: PLR2004 (/usr/share holds too much)
+    own = {str(Path(folder).expanduser()) for folder in _FONT_FOLDERS}
+    return tuple(sorted({*files, *folders, *own, *_loaded(), "/etc/ld.so.cache"}))
+
+
+def _loaded() -> set[str]:
+    """Return the libraries that this program has loaded, where the system tells."""
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        return set()
+    words = (line.split(maxsplit=5)[-1] for line in maps.read_text(errors="replace").splitlines())
+    return {word for word in words if ".so" in word}
