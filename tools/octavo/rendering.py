@@ -70,13 +70,14 @@ def render_editions(
     paged_first = sorted(publications, key=lambda p: p.edition.page is None)
     making = _Making(waiting=paged_first, cache=cache, lenders=publications[wanted:], lent=lent)
     making.recall()
+    run.listener("prepare", "what editions are made with")
     prepare({publication.edition.format for publication in making.waiting})
     named = {publication.edition.name: publication for publication in publications}
     with Crew(request.limits) as crew:
         while making.waiting or len(crew):
             while len(crew) < max(1, request.jobs) and (publication := making.ready()):
                 edition = publication.edition
-                run.listener(edition.name, f"{len(publication.documents)} documents")
+                run.listener(edition.name, f"preparing {len(publication.documents)} documents")
                 crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from))
             name, outcome = crew.next(run.listener)
             run.listener(name, "done")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from octavo.cache.last_build import LastBuild, Told
 from octavo.cli.failure import EXIT_FINDINGS, EXIT_USAGE, guarded
 from octavo.cli.formats import format_option, print_report
 from octavo.cli.provenance import provenance
+from octavo.cli.timings import Stopwatch, print_timings, timings_record
 from octavo.model.locations import book_root
 
 if TYPE_CHECKING:
@@ -45,12 +45,13 @@ if TYPE_CHECKING:
 )
 @click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that the making of one edition may take.")  # fmt: skip
 @click.option("--max-seconds", type=click.FloatRange(min=1), metavar="SECONDS", help="How long the making of one edition may take [by its length].")  # fmt: skip
+@click.option("--timings", is_flag=True, help="Say where the time went: stages, and the divisions of each edition.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
 @format_option
 def command(  # noqa: PLR0913 - one argument an option
     book: Path, editions: tuple[str, ...], output: Path | None, *,
     strict: bool, locked: bool, lock: bool, no_cache: bool, jobs: int | None, max_memory: int, max_seconds: float | None,
-    quiet: bool, form: str,
+    timings: bool, quiet: bool, form: str,
 ) -> None:  # fmt: skip
     """Build the editions of BOOK, the folder that holds manuscript/book.toml or book.toml (default: this folder).
 
@@ -63,13 +64,10 @@ def command(  # noqa: PLR0913 - one argument an option
     asked = (*editions, "", str(output and output.resolve()), f"{strict} {locked} {modified} {revision}")
     cached = not no_cache and not os.environ.get("PANGO_LANGUAGE")
     last = _last_build(book, root, output, asked) if cached and root and not lock else None
+    watch = Stopwatch(_silent)
     told = last.recall() if last else None
-    seconds: Mapping[str, float] = {}
     if told is not None and form == "text" and not quiet:
-        click.echo(
-            "nothing to do: the files are as the last build wrote them, and nothing they are made of has changed",
-            err=True,
-        )
+        click.echo("nothing to do: nothing has changed since the last build", err=True)
     if told is None:
         from octavo.pipeline import Request
         from octavo.workers import Limits
@@ -80,12 +78,16 @@ def command(  # noqa: PLR0913 - one argument an option
             limits=Limits(memory_mib=max_memory, seconds=max_seconds),
             cache=cached, modified=modified, revision=revision,
         )  # fmt: skip
-        told, seconds = _built(request, last, quiet=quiet or form != "text")
-    print_report(form, told.diagnostics, root=root or book, record=lambda: {**told.record})
+        told = _built(request, last, watch, quiet=quiet or form != "text")
+    took = watch.timings()
+    record = {**told.record, "timings": timings_record(took)} if timings else {**told.record}
+    print_report(form, told.diagnostics, root=root or book, record=lambda: record)
     if form == "text" and not quiet:
         from octavo.cli.terminal import print_files
 
-        print_files(told.record, root or book, seconds)
+        print_files(told.record, root or book, {name: took.of_edition(name) for name in took.editions})
+    if form == "text" and timings:
+        print_timings(took, told.record)
     raise SystemExit(_status(told.diagnostics, strict=strict))
 
 
@@ -95,15 +97,19 @@ def _last_build(book: Path, root: Path, output: Path | None, asked: tuple[str, .
     return LastBuild(root=root, options=asked, ingredients=made_of)
 
 
-def _built(request: Request, last: LastBuild | None, *, quiet: bool) -> tuple[Told, Mapping[str, float]]:
-    """Return what a build says, and the seconds that each edition took; remember it when it wrote its files."""
-    from octavo.cli.progress import Stopwatch, told
+def _silent(stage: str, detail: str) -> None:
+    """Say nothing."""
+
+
+def _built(request: Request, last: LastBuild | None, watch: Stopwatch, *, quiet: bool) -> Told:
+    """Return what a build says; remember it when it wrote its files."""
+    from octavo.cli.progress import told
     from octavo.cli.record import build_record
     from octavo.pipeline import build
     from octavo.render import watched_files
 
     with told(quiet=quiet) as listener:
-        watch = Stopwatch(listener)
+        watch.listener = listener
         done = guarded(lambda: build(request, watch))
     said = Told(diagnostics=done.diagnostics, record=build_record(done))
     if last is not None and done.files and not any(d.is_error for d in done.diagnostics):
@@ -112,7 +118,7 @@ def _built(request: Request, last: LastBuild | None, *, quiet: bool) -> tuple[To
             {path: artifact.data for path, _, artifact in done.files},
             watched_files(),
         )
-    return said, watch.seconds
+    return said
 
 
 def _status(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-Listener = Callable[[str, str], None]
+from octavo.cli.timings import STAGES, Listener
 
-STAGES = ("load", "read", "parse", "resolve", "cite", "compose", "write", "verify")
+_PLACE = re.compile(r", (\d+) of (\d+)$")
+_WORTH = 10
+"""The making of an edition takes as long as so many stages, or longer."""
 
 
 @contextmanager
@@ -44,27 +46,34 @@ def _moving() -> Iterator[Listener]:
     # Refreshed by hand: a thread of its own would be caught in the middle of something when workers are forked.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("build", total=len(STAGES), stage="", detail="")
-        seen: set[str] = set()
+        advance = _Advance()
 
         def listener(stage: str, detail: str) -> None:
-            done = len(seen & set(STAGES))
-            seen.add(stage)
-            progress.update(task, completed=done, stage=stage, detail=detail, refresh=True)
+            done, total = advance.told(stage, detail)
+            progress.update(task, completed=done, total=total, stage=stage, detail=detail, refresh=True)
 
         yield listener
 
 
-class Stopwatch:
-    """A listener that passes on what it is told, and keeps how long each edition took: several are made at a time."""
+class _Advance:
+    """How far a build has come."""
 
-    def __init__(self, listener: Listener) -> None:
-        """Start with the first thing told."""
-        self._listener = listener
-        self._begun: dict[str, float] = {}
-        self.seconds: dict[str, float] = {}
+    def __init__(self) -> None:
+        self._begun: set[str] = set()
+        self._editions: dict[str, float] = {}
+        """How much of each is done, from 0 to 1."""
 
-    def __call__(self, stage: str, detail: str) -> None:
-        """Count the time from the first thing that was told of a stage to the last."""
-        now = time.monotonic()
-        self.seconds[stage] = now - self._begun.setdefault(stage, now)
-        self._listener(stage, detail)
+    def told(self, stage: str, detail: str) -> tuple[float, float]:
+        """Return how much is done and how much there is, once something more begins."""
+        if stage == "compose":
+            self._editions = dict.fromkeys(detail.split(", "), 0.0)
+        elif stage not in STAGES:
+            place = _PLACE.search(detail)
+            part = (int(place[1]) - 1) / int(place[2]) if place else float(detail == "done")
+            self._editions[stage] = max(part, self._editions.get(stage, 0.0))
+        if stage in STAGES:
+            self._begun.add(stage)
+        return (
+            len(self._begun) - 1 + _WORTH * sum(self._editions.values()),
+            len(STAGES) + _WORTH * len(self._editions),
+        )

@@ -51,8 +51,10 @@ def render_pdf(
     early = (*early, *_turned(publication), *inked_pictures(publication, engine.plates))
     try:
         book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
+        progress("measuring typography")
         typography = measure(publication, book)
         number_lines(publication, engine, book.pages)
+        progress("writing the file")
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:
         return Outcome(None, (*early, failure.diagnostic))
