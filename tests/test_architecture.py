@@ -92,7 +92,7 @@ def test_exceptions_are_caught_where_they_are_told_as_bugs() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
     ]
-    assert bare == ["cli/failure.py", "workers.py"]
+    assert bare == ["cli/failure.py", "processes.py"]
 
 
 def test_the_catalogue_holds_every_finding() -> None:

@@ -17,13 +17,12 @@ from octavo.model.publication import Publication
 from octavo.model.typography import Blemish, Typography
 from octavo.pipeline import Request, build
 from octavo.render.math import drawing, prepare_formulas
+from octavo.render.pdf import render_pdf
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
-from octavo.render.pdf.gutter import settle_bound
-from octavo.render.pdf.meter import measure
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.meter_lines import Line, LineReader
 from octavo.render.pdf.meter_marks import paragraphs
-from octavo.render.pdf.numbers import SettledBook
 from octavo.render.pdf.plan import plan_divisions
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -63,27 +62,28 @@ def figures(publication: Publication, way: Paragraphs) -> Iterator[tuple[str, st
     """Yield the figures of one way."""
     page = replace(publication.edition.page, paragraphs=way)
     publication = replace(publication, edition=replace(publication.edition, page=page))
-    book, seconds = settled(publication)
-    found = measure(publication, book)
+    outcome = render_pdf(publication, None, lambda _line: None).value
+    lines, seconds = laid_out(publication)
     yield "layout, seconds of CPU", f"{seconds:.2f}"
-    yield "pages", str(len(book.pages))
-    yield from line_figures(book)
-    yield from mark_figures(found)
+    yield "pages", str(outcome.pages)
+    yield from line_figures(lines)
+    yield from mark_figures(outcome.typography)
 
 
-def settled(publication: Publication) -> tuple[SettledBook, float]:
-    """Return a publication on its pages, and the processor's time for it."""
+def laid_out(publication: Publication) -> tuple[list[Line], float]:
+    """Return the lines of all divisions, and the processor's time for laying each out once."""
     engine = start_engine(publication).value
     formulas = prepare_formulas(publication, drawing).value
     begin = time.process_time()
-    book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), lambda _line: None)
-    return book, time.process_time() - begin
+    typesetter = Typesetter(publication, engine, formulas)
+    laid = [typesetter.lay_out(division, 1, Folios()) for division in plan_divisions(publication)]
+    seconds = time.process_time() - begin
+    reader, pages = LineReader(), [page for one in laid for page in one.pages]
+    return [line for number, page in enumerate(pages) for line in reader.read(page, number).body], seconds
 
 
-def line_figures(book: SettledBook) -> Iterator[tuple[str, str]]:
+def line_figures(lines: list[Line]) -> Iterator[tuple[str, str]]:
     """Yield the figures of lines: shares are of the stretched ones."""
-    reader = LineReader()
-    lines = [line for number, page in enumerate(book.pages) for line in reader.read(page, number).body]
     stretches = [line.stretch for line in lines if line.stretch]
     share: Callable[[int], str] = lambda count: f"{100 * count / len(stretches):.1f} %"  # noqa: E731
     yield "stretched lines", str(len(stretches))

@@ -134,9 +134,9 @@ def test_a_damaged_memory_is_none(book: Path) -> None:
 
 def test_a_folder_that_cannot_be_looked_through(book: Path, tmp_path: Path) -> None:
     """A link to a folder may lead anywhere: such a book is built each time."""
-    assert ingredients(book, book, tmp_path, ())
+    assert ingredients(book, book, tmp_path, (), {})
     (book / "manuscript" / "far").symlink_to(tmp_path)
-    assert ingredients(book, book, tmp_path, ()) == ""
+    assert ingredients(book, book, tmp_path, (), {}) == ""
     record(book)
     assert record(book)["unchanged"] is False
 

@@ -11,6 +11,7 @@ from octavo.model.config import BookConfig
 from octavo.model.edition import Edition
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
+from octavo.processes import CONTEXT, Hands
 from octavo.render import FORMATS, prepare, surroundings
 from octavo.run import Request, Run, T
 from octavo.workers import Crew
@@ -73,12 +74,14 @@ def render_editions(
     run.listener("prepare", "what editions are made with")
     prepare({publication.edition.format for publication in making.waiting})
     named = {publication.edition.name: publication for publication in publications}
+    jobs = max(1, request.jobs)
+    hands = Hands(jobs=jobs, turns=CONTEXT.Semaphore(jobs) if jobs > 1 else None)
     with Crew(request.limits) as crew:
         while making.waiting or len(crew):
-            while len(crew) < max(1, request.jobs) and (publication := making.ready()):
+            while len(crew) < jobs and (publication := making.ready()):
                 edition = publication.edition
                 run.listener(edition.name, f"preparing {len(publication.documents)} documents")
-                crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from))
+                crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from), hands)
             name, outcome = crew.next(run.listener)
             run.listener(name, "done")
             making.take(named[name], outcome.of_edition(name) if len(publications) > 1 else outcome)

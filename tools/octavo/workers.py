@@ -10,16 +10,12 @@ Whatever a manuscript makes of the layout engine, and that of the machine, the b
 
 from __future__ import annotations
 
-import errno
-import multiprocessing
-import os
 import signal
 import sys
-import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -27,10 +23,10 @@ from typing import Self
 
 from octavo.diagnostics import Finding, Outcome, Severity, Span
 from octavo.model.artifact import Artifact
-from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.walk import block_text
+from octavo.processes import CONTEXT, Hands, Message, follow, result_of, told
 from octavo.render import LAYING_OUT, Renderer
 
 EDITION_NOT_MADE = Finding(
@@ -49,11 +45,6 @@ MIB = 1024 * 1024
 _LEAST_SECONDS = 300
 _SECONDS_A_LETTER = 0.002
 _ROOM = "make room where temporary files go (the environment's TMPDIR names another folder), and build again"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES})
-if sys.platform == "linux":
-    _CONTEXT = multiprocessing.get_context("fork")  # has the book already
-else:
-    _CONTEXT = multiprocessing.get_context("spawn")  # the libraries of other systems may not survive a fork
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +55,6 @@ class Limits:
     """Of memory of its own (kept on Linux)."""
     seconds: float | None = None
     """None: as long as ten times a book of its length takes."""
-
-
-class WorkerBug(Exception):  # noqa: N818 - names what it is
-    """Something that was not foreseen, in a worker; ``place`` is where, ``trace`` all of it."""
-
-    def __init__(self, what: str, place: str, trace: str) -> None:
-        """Keep what the worker tells."""
-        super().__init__(what)
-        self.place = place
-        self.trace = trace
 
 
 @dataclass(slots=True)
@@ -112,11 +93,11 @@ class Crew:
         """Return how many are at work."""
         return len(self._workers)
 
-    def start(self, renderer: Renderer, publication: Publication, page_map: PageMap | None) -> None:
-        """Begin to make an edition."""
-        ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(
-            target=_work, args=(ours, theirs, renderer, publication, page_map, self.limits), daemon=True
+    def start(self, renderer: Renderer, publication: Publication, page_map: PageMap | None, hands: Hands) -> None:
+        """Begin to make an edition, with help."""
+        ours, theirs = CONTEXT.Pipe()
+        process = CONTEXT.Process(
+            target=_work, args=(ours, theirs, partial(renderer, publication, page_map), self.limits, hands)
         )
         process.start()
         theirs.close()
@@ -155,16 +136,21 @@ class Crew:
                 return None
             case ("done", Outcome() as outcome):
                 return outcome
+            case _:
+                return self._failure(worker, message)
+
+    def _failure(self, worker: _Worker, message: Message) -> Outcome[Artifact]:
+        match message:
             case ("memory",):
                 return _not_made(worker, f"needed more than {self.limits.memory_mib} MiB of memory")
             case ("depth",):
                 return _not_made(worker, "lost itself in something that lies too deep in other things")
+            case ("died", int() | None as code):
+                return _not_made(worker, self._fate(code))
             case ("room", str(reason)):
                 return _not_made(worker, f"could not write its temporary files ({reason})", _ROOM)
-            case ("lack", str(what), str(install)):
-                raise EnvironmentLack(what, install)
             case _:
-                raise WorkerBug(*message[1:])
+                raise RuntimeError(f"a worker brought {result_of(message)!r}")
 
     def _fate(self, code: int | None) -> str:
         """Return how a worker died, as the end of a sentence."""
@@ -200,53 +186,16 @@ def _not_made(worker: _Worker, reason: str, hint: str = "") -> Outcome[Artifact]
 
 
 def _work(
-    parents: Connection,
-    connection: Connection,
-    renderer: Renderer,
-    publication: Publication,
-    page_map: PageMap | None,
-    limits: Limits,
+    parents: Connection, connection: Connection, render: Callable[..., Outcome[Artifact]], limits: Limits, hands: Hands
 ) -> None:
     """Render in a worker, and tell."""
     parents.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends its workers
-    threading.Thread(target=_follow, args=(connection,), daemon=True).start()
+    follow(connection)
     if sys.platform == "linux":
         import resource
 
         most = limits.memory_mib * MIB
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send(_result(renderer, publication, page_map, lambda where: connection.send(("at", where))))
-
-
-def _result(
-    renderer: Renderer, publication: Publication, page_map: PageMap | None, told: Callable[[str], None]
-) -> tuple[object, ...]:
-    try:
-        return ("done", renderer(publication, page_map, told))
-    except MemoryError:
-        return ("memory",)
-    except RecursionError:
-        return ("depth",)
-    except EnvironmentLack as lack:
-        return ("lack", lack.what, lack.install)
-    except Exception as error:  # noqa: BLE001 - told by the parent, as a bug
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:  # the layout engine keeps fonts in files
-            return ("room", (error.strerror or str(error)).lower())
-        return ("bug", *described(error))
-
-
-def described(error: Exception) -> tuple[str, str, str]:
-    """Return what an error is, where it was, and its whole trace."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{where.name}, {where.filename.rsplit('octavo/', 1)[-1]}:{where.lineno}"
-    return f"{type(error).__name__}: {error}", place, "".join(traceback.format_exception(error))
-
-
-def _follow(connection: Connection) -> None:
-    """Die when the parent does: nothing else is ever sent to a worker."""
-    try:
-        connection.recv()
-    except (EOFError, OSError):
-        os._exit(1)
+    connection.send(told(lambda: render(lambda where: connection.send(("at", where)), hands)))

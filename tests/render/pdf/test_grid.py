@@ -10,7 +10,7 @@ from octavo.model import nodes
 from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.engine import start_engine
-from octavo.render.pdf.gutter import settle_bound
+from octavo.render.pdf.folios import Folios
 from octavo.render.pdf.meter_lines import LineReader
 from octavo.render.pdf.plan import plan_divisions
 from support.prose import paragraph
@@ -21,9 +21,10 @@ LINE = 13.5
 def off_grid(publication):
     """Return by how much each line of the text's own paragraphs is off the grid of the first, in points."""
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
-    book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), lambda _line: None)
+    (division,) = plan_divisions(publication)
+    pages = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios()).pages
     reader = LineReader()
-    lines = [line for number, page in enumerate(book.pages) for line in reader.read(page, number).body]
+    lines = [line for number, page in enumerate(pages) for line in reader.read(page, number).body]
     bases = [line.base for line in lines if line.tag == "p" and line.flowing]
     return [(base - bases[0] + LINE / 2) % LINE - LINE / 2 for base in bases]
 

@@ -62,6 +62,18 @@ def test_a_margin_too_narrow_for_printers_is_widened(sample):
     assert inside_margin(sample.geometry(margins=narrow), 40) == 20.0
 
 
+class Watched(Typesetter):
+    """A typesetter that shows the pages that it laid out last."""
+
+    seen = []  # noqa: RUF012 - one test after the other
+
+    def lay_out(self, *arguments, **options):
+        """Lay out a division."""
+        laid = super().lay_out(*arguments, **options)
+        self.seen[:] = laid.pages
+        return laid
+
+
 def book_of(sample, folder, pages, **page):
     """Return the settled book of so many paragraphs, each on a page of its own."""
     (folder / "book.css").write_text("p { break-before: page }", "utf-8")
@@ -73,13 +85,14 @@ def book_of(sample, folder, pages, **page):
     )
     engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
     lines = []
-    book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), lines.append)
+    book = settle_bound(Watched(publication, engine, formulas), plan_divisions(publication), lines.append)
     return book, lines, publication
 
 
 def insides(book):
-    """Return the margins at the spine, in points, each once."""
-    boxes = [page._page_box for page in book.pages]
+    """Return the margins at the spine of a book of one division, in points, each once."""
+    boxes = [page._page_box for page in Watched.seen]
+    assert len(boxes) == len(book.numbers)
     sides = [box.margin_left if number % 2 else box.margin_right for number, box in enumerate(boxes, 1)]
     return {round(side * 0.75, 3) for side in sides}
 
@@ -88,7 +101,7 @@ def test_a_long_book_is_laid_out_again_with_a_wider_margin(sample, tmp_path):
     """The text is estimated at few pages and comes out at more than 300: every page has the margin of that length."""
     book, lines, publication = book_of(sample, tmp_path, 301, gutter_grows=True)
     assert estimated_pages(publication, publication.edition.page) < 300
-    assert len(book.pages) > 300
+    assert len(book.numbers) > 300
     assert insides(book) == {45.0}
     assert "ask for a wider inside margin" in "".join(lines)
 
@@ -97,14 +110,14 @@ def test_a_long_book_is_laid_out_again_with_a_wider_margin(sample, tmp_path):
 def test_steps_are_at_their_pages(sample, tmp_path, pages, spine):
     """Up to a step the margin is that of the shorter book; one page more, and all pages have the wider one."""
     book, _, _ = book_of(sample, tmp_path, pages, gutter_grows=True)
-    assert (len(book.pages), insides(book)) == (pages, {spine})
+    assert (len(book.numbers), insides(book)) == (pages, {spine})
 
 
 def test_a_margin_once_widened_stays(sample, tmp_path, monkeypatch):
     """An estimate above a step holds in a book that comes out below it: there is no going back within a build."""
     monkeypatch.setattr(gutter, "estimated_pages", lambda _publication, _page: 400)
     book, lines, _ = book_of(sample, tmp_path, 12, gutter_grows=True)
-    assert (len(book.pages), insides(book)) == (12, {45.0})
+    assert (len(book.numbers), insides(book)) == (12, {45.0})
     assert len([line for line in lines if line.startswith("laying out")]) == 1
 
 

@@ -71,8 +71,10 @@ def names(outcome):
 def image_in(outcome):
     """Return the only picture of a file: its colour space, its first pixel, and whether it has transparency."""
     with pikepdf.open(io.BytesIO(outcome.value.data)) as pdf:
-        (image,) = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
-                    and "/ColorSpace" in o and o.get("/Width") == 900][:1]  # fmt: skip
+        images = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
+                  and "/ColorSpace" in o and o.get("/Width") == 900]  # fmt: skip
+        masks = {o["/SMask"].objgen for o in images if "/SMask" in o}
+        (image,) = [o for o in images if o.objgen not in masks]
         clear = "/SMask" in image
         if clear:
             del image["/SMask"]

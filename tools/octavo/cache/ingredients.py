@@ -11,7 +11,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import octavo
@@ -32,10 +32,10 @@ class _TooMuchError(Exception):
     """More than can be looked through, or nothing that can be told by looking."""
 
 
-def ingredients(book: Path, root: Path, output: Path, options: tuple[str, ...]) -> str:
+def ingredients(book: Path, root: Path, output: Path, options: tuple[str, ...], environment: Mapping[str, str]) -> str:
     """Return a digest of a book's files, of Octavo, its libraries and surroundings, and of what is asked; empty for “unknown”.
 
-    ``output`` is the folder that builds write to, which is not looked into.
+    ``output`` is the folder that builds write to, which is not looked into; ``environment`` holds the variables.
     """
     digest = hashlib.sha256()
 
@@ -45,7 +45,7 @@ def ingredients(book: Path, root: Path, output: Path, options: tuple[str, ...]) 
             digest.update(b"%d:" % len(data) + data)
 
     try:
-        take(*options, *_machine())
+        take(*options, *_machine(environment))
         for folder in _folders(book, root):
             for name, state in _looked_through(folder, root, output.resolve()):
                 take(name, state)
@@ -63,11 +63,11 @@ def _folders(book: Path, root: Path) -> Iterator[Path]:
     yield Path(octavo.__file__).parent
 
 
-def _machine() -> Iterator[str]:
+def _machine(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield what tells one set of libraries and settings from another."""
     pandoc = shutil.which("pandoc")
     yield from (platform.python_version(), platform.machine(), sys.executable, file_state(pandoc) if pandoc else "")
-    yield from sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_HEARD))
+    yield from sorted(f"{name}={value}" for name, value in environment.items() if name.startswith(_HEARD))
     for folder in sys.path:
         if folder and Path(folder).is_dir():
             yield folder

@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _last_build(book: Path, root: Path, output: Path | None, asked: tuple[str, ...]) -> LastBuild:
     """Return where a build that is asked for so is remembered."""
-    made_of = ingredients(book, root, output or root / "output", asked)
+    made_of = ingredients(book, root, output or root / "output", asked, os.environ)
     return LastBuild(root=root, options=asked, ingredients=made_of)
 
 

@@ -41,7 +41,9 @@ def report_lack(lack: EnvironmentLack) -> None:
 
 def report_bug(error: Exception) -> None:
     """Say on stderr that this is a bug, with what a report of it needs."""
-    what, place, trace = _told(error)
+    from octavo.processes import described
+
+    what, place, trace = described(error)
     lines = (
         f"octavo: this is a bug in Octavo {__version__}, not in the book: {what}",
         f"  in {place} (Python {platform.python_version()})",
@@ -50,10 +52,3 @@ def report_bug(error: Exception) -> None:
     click.echo("\n".join(lines), err=True)
     if os.environ.get("OCTAVO_DEBUG"):
         click.echo(trace, err=True)
-
-
-def _told(error: Exception) -> tuple[str, str, str]:
-    """Return what an error is, where it was, and its whole trace; of one in a worker, as the worker tells."""
-    from octavo.workers import WorkerBug, described
-
-    return (str(error), error.place, error.trace) if isinstance(error, WorkerBug) else described(error)

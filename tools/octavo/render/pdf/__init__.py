@@ -15,6 +15,7 @@ from octavo.model.direction import right_to_left
 from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
+from octavo.processes import ALONE, Hands
 from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
 __all__ = ["FINDINGS", "prepare_engine", "render_pdf", "surroundings_of_layout", "watched_files"]
@@ -23,9 +24,11 @@ _INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-su
 
 
 def render_pdf(
-    publication: Publication, _page_map: PageMap | None, progress: Callable[[str], None]
+    publication: Publication, _page_map: PageMap | None, progress: Callable[[str], None], hands: Hands = ALONE
 ) -> Outcome[Artifact]:
     """Return a paged edition as a PDF, with its page map. The page map given is another edition's: not needed here.
+
+    With ``hands`` divisions are laid out and drawn side by side, and come out the same.
 
     Findings: all of ``FINDINGS``, and those of styles, fonts and mathematics.
     """
@@ -37,7 +40,6 @@ def render_pdf(
     from octavo.render.pdf.fonts_used import unplanned_fonts, used_fonts
     from octavo.render.pdf.gutter import settle_bound
     from octavo.render.pdf.join import write_book
-    from octavo.render.pdf.line_numbers import number_lines
     from octavo.render.pdf.meter import measure
     from octavo.render.pdf.paragraphs import sets_whole_paragraphs
     from octavo.render.pdf.plan import plan_divisions
@@ -50,24 +52,23 @@ def render_pdf(
         return Outcome(None, early)
     early = (*early, *_turned(publication), *inked_pictures(publication, engine.plates))
     try:
-        book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress)
-        progress("measuring typography")
-        typography = measure(publication, book)
-        number_lines(publication, engine, book.pages)
+        book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress, hands)
         progress("writing the file")
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:
         return Outcome(None, (*early, failure.diagnostic))
-    progress(f"wrote {len(book.pages)} pages")
+    progress(f"wrote {len(book.numbers)} pages")
+    pieces = [placed.piece for placed in book.pieces]
+    marks, unplanned_paragraphs = [piece.marks for piece in pieces], sum(piece.unplanned for piece in pieces)
     unplanned = tuple(unplanned_fonts(publication, engine, fonts.values()))
     artifact = Artifact(
         name=publication.edition.file_name,
         media_type="application/pdf",
         data=data,
-        pages=len(book.pages),
+        pages=len(book.numbers),
         page_map=book.page_map,
         fonts=used_fonts(engine, fonts.values()),
-        typography=typography,
+        typography=measure(publication, book.page_map, marks, unplanned_paragraphs),
     )
     return Outcome(artifact, (*early, *book.diagnostics, *said, *unplanned))
 

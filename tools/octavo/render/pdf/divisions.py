@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from octavo.model.edition import NotePlace
 from octavo.model.publication import ContentDocument, Publication
 from octavo.render.math import Formulas
 from octavo.render.pdf.continued import settle_heads
+from octavo.render.pdf.drawn import Drawn, draw_margins, draw_pages
 from octavo.render.pdf.engine import Engine, EngineFault, Sheet, overheard
 from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
@@ -24,11 +26,16 @@ from octavo.render.pdf.heads import Heads, cut_heads, long_heads
 from octavo.render.pdf.heard import layout_diagnostics
 from octavo.render.pdf.intact import text_lost
 from octavo.render.pdf.laid_notes import notes_laid_once
+from octavo.render.pdf.line_numbers import number_lines
+from octavo.render.pdf.margins import empty_pages, without_margins
+from octavo.render.pdf.meter import DivisionMarks, measure_division
 from octavo.render.pdf.note_heads import note_heads
 from octavo.render.pdf.overrunning import overrunning_blocks
 from octavo.render.pdf.page_rules import page_rules
+from octavo.render.pdf.page_starts import first_words
 from octavo.render.pdf.paragraphs import set_as_wholes
 from octavo.render.pdf.pictures import coarse_pictures
+from octavo.render.pdf.pieces import Piece, PiecePage
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.scripts import mark_scaled
@@ -42,6 +49,10 @@ _OTHER_NOTE_RULES = tuple(f"\naside.note {{ footnote-policy: {policy} }}" for po
 """WeasyPrint loses a note in rare cases, and not in the same ones under each policy."""
 
 
+LEFT, RIGHT = 2, 1
+"""Numbers of a page that stand for all of its side."""
+
+
 class LayoutFailed(Exception):  # noqa: N818 - names what it is
     """The engine could not lay out a division."""
 
@@ -49,6 +60,10 @@ class LayoutFailed(Exception):  # noqa: N818 - names what it is
         """Keep the diagnostic that says which."""
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[type[LayoutFailed], tuple[Diagnostic]]:
+        """Let it be sent from a worker."""
+        return type(self), (self.diagnostic,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,10 @@ class Laid:
     diagnostics: tuple[Diagnostic, ...]
     unplanned: int
     """Paragraphs over which planning broke down, and whose lines the engine broke."""
+    rules: str
+    """Rules for its pages that were found out by laying it out: the heads over endnotes."""
+    margins: bool = True
+    """Whether its pages have what stands in margins."""
 
     @property
     def pages(self) -> list[Any]:
@@ -81,11 +100,66 @@ class Typesetter:
     heads: dict[str, Heads] = field(default_factory=dict)
     """Running heads that do not fit, for each division, by its name: found out once."""
 
-    def lay_out(self, division: Division, number: int, folios: Folios) -> Laid:
+    def piece(
+        self, division: Division, number: int, folios: Folios, missing: frozenset[str] = frozenset(), *, draw: bool
+    ) -> Piece:
+        """Return a division laid out, and drawn if asked for; links to ``missing`` ids, which stand nowhere, are dropped.
+
+        What stands in its margins, which is all that depends on more of ``number`` than the side of the first page, is
+        left to ``margins`` where it can be.
+        """
+        if self.engine.margins_apart:
+            laid = self.lay_out(division, LEFT if number % 2 == 0 else RIGHT, folios, margins=False)
+            if all(map(_is_plain, laid.pages)):
+                return self._piece(division, laid, number, missing, draw=draw)
+        return self._piece(division, self.lay_out(division, number, folios), number, missing, draw=draw)
+
+    def _piece(self, division: Division, laid: Laid, number: int, missing: frozenset[str], *, draw: bool) -> Piece:
+        page = self.publication.edition.page
+        marks = measure_division(laid.pages, page, first_is_left=number % 2 == 0)
+        blocks, words = first_words(laid.pages)
+        pages = tuple(map(_piece_page, laid.pages))
+        return Piece(
+            folios=laid.folios,
+            pages=pages,
+            diagnostics=laid.diagnostics,
+            unplanned=laid.unplanned,
+            blocks=blocks,
+            words=words,
+            marks=marks,
+            rules=laid.rules,
+            margins_apart=not laid.margins,
+            drawn=self._drawn(division, laid, missing) if draw else None,
+        )
+
+    def _drawn(self, division: Division, laid: Laid, missing: frozenset[str]) -> Drawn:
+        number_lines(self.publication, self.engine, laid.pages)
+        language = self.publication.metadata.language
+        with _blamed(division):
+            return draw_pages(self.engine, laid.pages, division.document.name, language, missing)
+
+    def margins(self, division: Division, number: int, names: Sequence[str], more: str) -> Drawn:
+        """Return what stands in the margins of a division whose first page is ``number``: set on pages without a text.
+
+        ``names`` are what stylesheets call its pages, ``more`` the rules that laying it out has brought.
+        """
+        rules = page_rules(self.publication, division, number, self._cut_heads(division)) + f"\n{more}"
+        tree = empty_pages(self.publication, names)
+        with overheard(), repaired(), _blamed(division):
+            sheet = self.engine.lay_out(tree, rules)
+            return draw_margins(self.engine, sheet.document.pages)
+
+    def lay_out(self, division: Division, number: int, folios: Folios, *, margins: bool = True) -> Laid:
         """Return a division whose first page is ``number``, with the folios known so far put in.
 
         A layout that loses text is tried again with other rules for notes that do not fit their page.
         """
+        self._cut_heads(division)  # they are measured in margins
+        with nullcontext() if margins else without_margins():
+            laid = self._best(division, number, folios)
+        return replace(laid, margins=margins)
+
+    def _best(self, division: Division, number: int, folios: Folios) -> Laid:
         first = laid = self._lay_out(division, number, folios, "")
         for rules in _OTHER_NOTE_RULES:
             if not any(diagnostic.finding is TEXT_LOST for diagnostic in laid.diagnostics):
@@ -106,14 +180,11 @@ class Typesetter:
             notes_laid_once(),
             on_grid(page),
             set_as_wholes(self.publication) as compositor,
+            _blamed(division),
         ):
-            try:
-                sheet = self._sheet(document, tree, rules, folios)
-                if heads := note_heads(self.publication, document, sheet.document.pages, folios):
-                    sheet = self.engine.lay_out(tree, f"{rules}\n{heads}")
-            except EngineFault as fault:
-                failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
-                raise LayoutFailed(failure) from fault
+            sheet = self._sheet(document, tree, rules, folios)
+            if heads := note_heads(self.publication, document, sheet.document.pages, folios):
+                sheet = self.engine.lay_out(tree, f"{rules}\n{heads}")
         spilled = tuple(spilled_blocks(document, tree, sheet.document.pages))
         lost = (
             () if spilled else text_lost(document, tree, sheet.document.pages, sheet.hidden)
@@ -129,7 +200,7 @@ class Typesetter:
             *shrunk_formulas(document, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),
         )
-        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults))
+        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults), heads)
 
     def _cut_heads(self, division: Division) -> Heads:
         name = division.document.name
@@ -151,11 +222,17 @@ class Typesetter:
             return settle_heads(tree, self.publication.words["index-continued"], lay_out)
         return lay_out()
 
-    def blank(self, number: int) -> Any:
+    def blank(self, number: int) -> Piece:
         """Return an empty page."""
         tree = Element("html", {"lang": self.publication.metadata.language})
         tree.extend((Element("head"), Element("body")))
-        return self.engine.lay_out(tree, page_rules(self.publication, None, number)).document.pages[0]
+        pages = self.engine.lay_out(tree, page_rules(self.publication, None, number)).document.pages[:1]
+        marks = DivisionMarks(marks=(), lines=0, justified=0, spreads=0, calls=({},), feet=(frozenset(),))
+        drawn = draw_pages(self.engine, pages, f"blank-{number}", self.publication.metadata.language, frozenset())
+        return Piece(
+            folios=(), pages=tuple(map(_piece_page, pages)), diagnostics=(), unplanned=0, blocks=(), words=(),
+            marks=marks, rules="", margins_apart=False, drawn=drawn,
+        )  # fmt: skip
 
     def _target(self, folios: Folios) -> Target:
         return Target(
@@ -171,3 +248,25 @@ class Typesetter:
             opening=self.engine.opening,
             sources=True,
         )
+
+
+def _is_plain(page: Any) -> bool:
+    """Return whether an empty page can be of the same kind as a page."""
+    kind = page._page_box.page_type  # noqa: SLF001 (a page's boxes have no public name)
+    return not kind.blank and not kind.groups
+
+
+def _piece_page(page: Any) -> PiecePage:
+    anchors = {name: (left, top) for name, (left, top, *_) in page.anchors.items()}
+    return PiecePage(height=page.height, anchors=anchors, name=page._page_box.page_type.name or "")  # noqa: SLF001 (as above)
+
+
+@contextmanager
+def _blamed(division: Division) -> Iterator[None]:
+    """Tell of a fault of the engine as one that a division brings out."""
+    try:
+        yield
+    except EngineFault as fault:
+        document = division.document
+        failure = LAYOUT_FAILED.at(document.span, document=document.plain_title, reason=fault)
+        raise LayoutFailed(failure) from fault

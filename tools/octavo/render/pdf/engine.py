@@ -28,6 +28,7 @@ from octavo.render.pdf.archive import engine_variant
 from octavo.render.pdf.drawings import with_own_fonts
 from octavo.render.pdf.fetch import BASE, BookFetcher, font_url, style_url
 from octavo.render.pdf.findings import IGNORED_CSS, LAYOUT_FAILED
+from octavo.render.pdf.margins import stand_apart
 from octavo.render.pdf.plates import Plates, plates_for
 from octavo.render.pdf.repaint import greyed, upright, without_inks
 from octavo.render.pdf.scripts import Scripts, scripts_of
@@ -128,6 +129,10 @@ class Engine:
     """Characters that the typefaces have superscripts and subscripts for."""
     plates: Plates | None
     """Pictures and colours for a press; None for a screen."""
+    margins_apart: bool
+    """Whether what stands in margins depends on nothing of the text."""
+    font_files: dict[str, bytes] = field(default_factory=dict)
+    """SHA-256 of a font's file → what is in it, of the fonts that were drawn with."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """Decoded pictures, by address."""
 
@@ -185,7 +190,9 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     rules = tuple(made for made, _ in compiled)
     variant = _variant(publication)
     scripts = scripts_of(sheets, faces)
-    engine = Engine(fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), scripts, plates)
+    engine = Engine(
+        fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), scripts, plates, stand_apart(sheets)
+    )
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
     diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset, *of_profile)
     return Outcome(None if unset or refused or of_profile else engine, diagnostics)

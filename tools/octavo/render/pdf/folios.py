@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from octavo.model import nodes
 from octavo.model.publication import ContentDocument
 from octavo.model.walk import document_nodes
+from octavo.render.pdf.pieces import PiecePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Folios:
     last: dict[str, str] = field(default_factory=dict)
     """Id → folio of the page that it ends on."""
 
-    def add(self, page: Any, folio: str) -> None:
+    def add(self, page: PiecePage, folio: str) -> None:
         """Take in a page, behind all before it."""
         for identifier in page.anchors:
             self.first.setdefault(identifier, folio)
@@ -34,22 +34,28 @@ class Folios:
         """Return the folio of the page that an id ends on; empty while it is unknown."""
         return self.last.get(identifier, "")
 
+    def of(self, document: ContentDocument) -> Folios:
+        """Return those that a document names, and no others."""
+        ids = {identifier for identifier, _ in _named(document)}
+        return Folios(*({i: known[i] for i in ids if i in known} for known in (self.first, self.last)))
+
     def named(self, document: ContentDocument) -> tuple[str, ...]:
         """Return what the page references of a document say: in the heads over its notes, then in reading order."""
-        calls = [self.first_of(note.call_id) for note in document.notes] if document.role == "notes" else []
-        return (*calls, *(folio for node in document_nodes(document) for folio in self._of(node)))
+        return tuple((self.last_of if last else self.first_of)(identifier) for identifier, last in _named(document))
 
-    def _of(self, node: nodes.Node) -> Iterator[str]:
+
+def _named(document: ContentDocument) -> Iterator[tuple[str, bool]]:
+    """Yield the ids whose folios a document prints, and whether that is of the page that they end on."""
+    if document.role == "notes":
+        yield from ((note.call_id, False) for note in document.notes)
+    for node in document_nodes(document):
         match node:
             case nodes.PageNumber() | nodes.ContentsItem():
-                yield self.first_of(node.target)
+                yield node.target, False
             case nodes.Locators():
-                yield from self._of_places(node.places)
+                for place in node.places:
+                    yield place.target, False
+                    if place.until:
+                        yield place.until, True
             case _:
                 pass
-
-    def _of_places(self, places: Iterable[nodes.Locator]) -> Iterator[str]:
-        for place in places:
-            yield self.first_of(place.target)
-            if place.until:
-                yield self.last_of(place.until)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from weasyprint.text.fonts import get_hb_object_data
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.artifact import UsedFont
 from octavo.model.publication import Publication
+from octavo.render.pdf.book_fonts import BookFont
 from octavo.render.pdf.engine import Engine, names_family
 from octavo.render.pdf.findings import UNPLANNED_FONT
 from octavo.render.pdf.heard import character_span
@@ -19,18 +16,16 @@ _SHOWN = 8
 _SYSTEM = "(system)"
 
 
-def used_fonts(engine: Engine, fonts: Iterable[Any]) -> tuple[UsedFont, ...]:
+def used_fonts(engine: Engine, fonts: Iterable[BookFont]) -> tuple[UsedFont, ...]:
     """Return the fonts in the file, by name; a face of ours with its file, another as the system's."""
     faces = {face.used().sha256: face.used() for face in engine.faces}
     found = {}
     for font in fonts:
-        # By now the font's own content is a subset; the face still has the whole file.
-        digest = hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest()
-        found[digest] = faces.get(digest, UsedFont(name=font.family, file=_SYSTEM, sha256=digest))
+        found[font.digest] = faces.get(font.digest, UsedFont(name=font.family, file=_SYSTEM, sha256=font.digest))
     return tuple(sorted(found.values(), key=lambda font: (font.name, font.file)))
 
 
-def unplanned_fonts(publication: Publication, engine: Engine, fonts: Iterable[Any]) -> Iterator[Diagnostic]:
+def unplanned_fonts(publication: Publication, engine: Engine, fonts: Iterable[BookFont]) -> Iterator[Diagnostic]:
     """Yield an ``unplanned-font`` warning for each family that no stylesheet names, with characters set in it."""
     families: dict[str, set[str]] = {}
     for font in fonts:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
-from weasyprint.pdf.stream import Stream
 
+from octavo.render.pdf.drawn import Painted
 from octavo.render.pdf.lab import screen_colour
 from octavo.render.pdf.separation import Separation
 
@@ -70,7 +70,7 @@ def print_with(pdf: Any, paint: Paint) -> None:
     for thing in pdf.objects:
         masking = getattr(thing, "reference", None) in masks
         fitting = greys if masking else paint
-        if isinstance(thing, Stream):
+        if isinstance(thing, Painted):
             thing.stream = list(_painted(thing.stream, fitting))
             _set_blending(thing.extra, masking=masking)
         _paint_object(thing, fitting)

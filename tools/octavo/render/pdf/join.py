@@ -1,12 +1,19 @@
-"""All pages as one file: labels, bookmarks, metadata, tags."""
+"""All divisions as one file: labels, bookmarks, metadata, tags.
+
+WeasyPrint writes a document without pages; before it puts fonts in, the pages of the divisions are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+import pydyf
 import weasyprint
+import weasyprint.pdf
+from weasyprint.pdf.anchors import add_outlines
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from octavo.diagnostics import Diagnostic
@@ -15,46 +22,36 @@ from octavo.model.pdf_variant import archive_level
 from octavo.model.press import press_standard
 from octavo.model.publication import Publication
 from octavo.render.pdf.archive import engine_variant, finish_archive, own_profile
+from octavo.render.pdf.book_fonts import BookFont, book_fonts
 from octavo.render.pdf.boxes import set_boxes
 from octavo.render.pdf.divisions import LayoutFailed
 from octavo.render.pdf.engine import Engine, EngineFault, engine_faults, overheard
 from octavo.render.pdf.findings import LAYOUT_FAILED
-from octavo.render.pdf.gradients import inks_in_gradients
 from octavo.render.pdf.heard import writing_diagnostics
 from octavo.render.pdf.inks import black_paint, colour_paint, print_with
+from octavo.render.pdf.joined import add_drawings
 from octavo.render.pdf.numbers import SettledBook
 from octavo.render.pdf.outline import Position, bookmarks
 from octavo.render.pdf.page_labels import page_labels
-from octavo.render.pdf.plates import Plates, plates_made
+from octavo.render.pdf.plates import Plates
 from octavo.render.pdf.press_file import finish_for_press
 from octavo.render.pdf.press_report import inked_colours, inked_pictures, inked_strays
 from octavo.render.pdf.see_through import see_through
-from octavo.render.pdf.tags.links import merge_links
-from octavo.render.pdf.tags.spaces import restore_spaces
-from octavo.render.pdf.tags.writing import own_tags
+from octavo.render.pdf.tags.writing import write_tags
 
 _POINTS_PER_PIXEL = 0.75
 
 
 def write_book(
     publication: Publication, engine: Engine, book: SettledBook
-) -> tuple[bytes, dict[Any, Any], tuple[Diagnostic, ...]]:
-    """Return the file, the fonts in it (WeasyPrint's), and what its writing had to say."""
-    tagged = bool(engine.variant)
-    pages = list(book.pages)
-    merge_links(pages)
-    restore_spaces(pages)
+) -> tuple[bytes, dict[int, BookFont], tuple[Diagnostic, ...]]:
+    """Return the file, the fonts in it, and what its writing had to say."""
     profiles, intent = own_profile() if archive_level(engine.variant) else ({}, None)
-    document = weasyprint.Document(pages, _metadata(publication), engine.fetcher, engine.fonts, profiles, intent)
-    outline = list(bookmarks(publication.navigation, _positions(pages)))
-    document.make_bookmark_tree = lambda *_arguments, **_options: outline
+    document = weasyprint.Document([], _metadata(publication), engine.fetcher, engine.fonts, profiles, intent)
+    drawings = [drawn for placed in book.pieces for drawn in (placed.drawn, placed.margins) if drawn is not None]
+    fonts = book_fonts((drawn.fonts for drawn in drawings), engine.font_files)
     found: list[Diagnostic] = []
-    with (
-        overheard() as messages,
-        plates_made(engine.plates),
-        inks_in_gradients(),
-        own_tags() if tagged else nullcontext(),
-    ):
+    with overheard() as messages, _with_pages(partial(_add_pages, publication, book), fonts):
         try:
             with engine_faults():
                 data = document.write_pdf(
@@ -62,7 +59,39 @@ def write_book(
                 )
         except EngineFault as fault:
             raise LayoutFailed(LAYOUT_FAILED.at(None, document=publication.metadata.title, reason=fault)) from fault
-    return data, document.fonts, (*writing_diagnostics(publication, messages), *found)
+    messages += [message for drawn in drawings for message in drawn.messages]
+    return data, fonts, (*writing_diagnostics(publication, dict.fromkeys(messages)), *found)
+
+
+@contextmanager
+def _with_pages(add: Callable[[Any, bytes], None], fonts: Mapping[int, BookFont]) -> Iterator[None]:
+    """Let WeasyPrint write a file whose pages are added before its fonts, which are others than its own."""
+    build, tag = weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags
+
+    def with_pages(pdf: Any, _fonts: Any, *arguments: Any) -> Any:
+        listed = build(pdf, fonts, *arguments)
+        pdf.add_object(listed)
+        add(pdf, listed.reference)
+        return pydyf.Dictionary()
+
+    weasyprint.pdf.build_fonts_dictionary = with_pages
+    weasyprint.pdf.add_tags = lambda *_arguments: None
+    try:
+        yield
+    finally:
+        weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags = build, tag
+
+
+def _add_pages(publication: Publication, book: SettledBook, pdf: Any, fonts: bytes) -> None:
+    """Add the pages of a book to a file, with bookmarks, the places that links lead to, and tags."""
+    places = add_drawings(pdf, [(placed.drawn, placed.margins) for placed in book.pieces], fonts)
+    add_outlines(pdf, list(bookmarks(publication.navigation, _positions(book))))
+    if places:
+        named = [part for name in sorted(places) for part in (pydyf.String(name), places[name])]
+        pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(named)})})
+    parts = [placed.drawn.tagged for placed in book.pieces if placed.drawn.tagged is not None]
+    if parts:
+        write_tags(pdf, publication.metadata.language, parts)
 
 
 def _options(publication: Publication, intent: str | None) -> dict[str, Any]:
@@ -124,11 +153,12 @@ def _metadata(publication: Publication) -> Any:
     )
 
 
-def _positions(pages: list[Any]) -> dict[str, Position]:
+def _positions(book: SettledBook) -> dict[str, Position]:
     """Return where each id begins, in points from the foot of its page."""
     positions: dict[str, Position] = {}
+    pages = (page for placed in book.pieces for page in placed.piece.pages)
     for index, page in enumerate(pages):
-        for anchor, (left, top, *_) in page.anchors.items():
+        for anchor, (left, top) in page.anchors.items():
             place = (index, left * _POINTS_PER_PIXEL, (page.height - top) * _POINTS_PER_PIXEL)
             positions.setdefault(anchor, place)
     return positions

@@ -5,8 +5,9 @@ Nothing here changes a page, and nothing is a finding: the marks go into the bui
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from octavo.model.edition import NotePlace, PageGeometry
 from octavo.model.page_map import PageMap
@@ -23,52 +24,81 @@ from octavo.render.pdf.meter_marks import (
     paragraphs,
     unequal_pages,
 )
-from octavo.render.pdf.numbers import SettledBook
 
 _EXCERPT = 40
 
 
-def measure(publication: Publication, book: SettledBook) -> Typography:
-    """Return what was measured on the pages of a book, before they are drawn."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivisionMarks:
+    """What was measured on the pages of a division. Pages count from 0."""
+
+    marks: tuple[Mark, ...]
+    """Without folios."""
+    lines: int
+    justified: int
+    spreads: int
+    calls: tuple[Mapping[str, str], ...]
+    """For each page: id of a note call → its place in the manuscript."""
+    feet: tuple[frozenset[str], ...]
+    """For each page: ids of the notes at its foot."""
+
+
+def measure_division(pages: Sequence[Any], geometry: PageGeometry | None, *, first_is_left: bool) -> DivisionMarks:
+    """Return what was measured on WeasyPrint's pages of a division, before they are drawn."""
     reader = LineReader()
-    pages = tuple(reader.read(page, number) for number, page in enumerate(book.pages))
-    geometry = publication.edition.page
-    spreads = tuple(_spreads(book, pages)) if geometry is not None and geometry.mirrored else ()
-    found = [*_text_marks(book.page_map, pages), *_spread_marks(geometry, spreads)]
-    marks = [_mark(one, book.page_map) for one in found] + list(_late_notes(publication, book.page_map, pages))
-    lines = [line for page in pages for line in (*page.body, *page.notes)]
-    return Typography(
-        marks=tuple(sorted(marks, key=lambda mark: (mark.page, tuple(Blemish).index(mark.blemish)))),
+    read = tuple(reader.read(page, number) for number, page in enumerate(pages))
+    facing = geometry is not None and geometry.mirrored
+    spreads = tuple(_spreads(read, first_is_left=first_is_left)) if facing else ()
+    lines = [line for page in read for line in (*page.body, *page.notes)]
+    return DivisionMarks(
+        marks=tuple(map(_mark, (*_text_marks(read), *_spread_marks(geometry, spreads)))),
         lines=len(lines),
         justified=sum(line.stretch > 0 for line in lines),
         spreads=len(spreads),
-        notes=len(set[str]().union(*(page.feet for page in pages))),
-        unplanned=book.unplanned,
+        calls=tuple(page.calls for page in read),
+        feet=tuple(frozenset(page.feet) for page in read),
     )
 
 
-def _text_marks(page_map: PageMap, pages: tuple[ReadPage, ...]) -> Iterator[Found]:
-    for _document, group in groupby(enumerate(pages), key=lambda pair: page_map.pages[pair[0]].document):
-        division = [page for _number, page in group]
-        for page in division[:-1]:
-            yield from low_headings(page)
-        for column in (
-            [line for page in division for line in page.body],
-            [line for page in division for line in page.notes],
-        ):
-            yield from loose_lines(column)
-            for lines in paragraphs(column):
-                yield from paragraph_marks(lines)
-                yield from page_end_marks(lines)
+def measure(
+    publication: Publication, page_map: PageMap, divisions: Sequence[DivisionMarks], unplanned: int
+) -> Typography:
+    """Return what was measured on the pages of a book, given what was on those of its divisions, blanks too."""
+    marks: list[Mark] = []
+    first = 0
+    for division in divisions:
+        marks += (replace(mark, page=first + mark.page) for mark in division.marks)
+        first += len(division.feet)
+    marks += _late_notes(publication, page_map, divisions)
+    told = (replace(mark, folio=page_map.pages[mark.page].folio) for mark in marks)
+    return Typography(
+        marks=tuple(sorted(told, key=lambda mark: (mark.page, tuple(Blemish).index(mark.blemish)))),
+        lines=sum(division.lines for division in divisions),
+        justified=sum(division.justified for division in divisions),
+        spreads=sum(division.spreads for division in divisions),
+        notes=len(set[str]().union(*(feet for division in divisions for feet in division.feet))),
+        unplanned=unplanned,
+    )
 
 
-def _spreads(book: SettledBook, pages: tuple[ReadPage, ...]) -> Iterator[tuple[ReadPage, ReadPage]]:
+def _text_marks(pages: tuple[ReadPage, ...]) -> Iterator[Found]:
+    for page in pages[:-1]:
+        yield from low_headings(page)
+    for column in (
+        [line for page in pages for line in page.body],
+        [line for page in pages for line in page.notes],
+    ):
+        yield from loose_lines(column)
+        for lines in paragraphs(column):
+            yield from paragraph_marks(lines)
+            yield from page_end_marks(lines)
+
+
+def _spreads(pages: tuple[ReadPage, ...], *, first_is_left: bool) -> Iterator[tuple[ReadPage, ReadPage]]:
     """Yield the facing pages of text that runs on to the page behind them."""
-    entries = book.page_map.pages
-    for index in range(len(pages) - 2):
+    for index in range(0 if first_is_left else 1, len(pages) - 2, 2):
         left, right = pages[index], pages[index + 1]
-        running = entries[index].document == entries[index + 1].document == entries[index + 2].document != ""
-        if running and book.numbers[index][0] % 2 == 0 and left.body and right.body:
+        if left.body and right.body:
             yield left, right
 
 
@@ -81,13 +111,13 @@ def _spread_marks(page: PageGeometry | None, spreads: tuple[tuple[ReadPage, Read
             yield from lines_not_level(left, right, page.line_height_pt)
 
 
-def _mark(found: Found, page_map: PageMap) -> Mark:
+def _mark(found: Found) -> Mark:
     line = found.line
     path, _, number = line.source.rpartition(":")
     return Mark(
         blemish=found.blemish,
         page=line.page,
-        folio=page_map.pages[line.page].folio,
+        folio="",
         path=path,
         line=int(number or 0),
         words=line.text[:_EXCERPT].strip(),
@@ -95,19 +125,21 @@ def _mark(found: Found, page_map: PageMap) -> Mark:
     )
 
 
-def _late_notes(publication: Publication, page_map: PageMap, pages: tuple[ReadPage, ...]) -> Iterator[Mark]:
+def _late_notes(publication: Publication, page_map: PageMap, divisions: Sequence[DivisionMarks]) -> Iterator[Mark]:
     """Yield the notes that are not on the page of their call, by the page of the call; endnotes never are."""
     if publication.edition.notes is not NotePlace.FOOTNOTES:
         return
+    calls = [calls for division in divisions for calls in division.calls]
+    feet = [ids for division in divisions for ids in division.feet]
     for note in (note for document in publication.documents for note in document.notes):
         called, printed = page_map.places.get(note.call_id), page_map.places.get(note.id)
         if called is None or printed is None or called == printed:
             continue
-        path, _, number = pages[called].calls.get(note.call_id, "").rpartition(":")
+        path, _, number = calls[called].get(note.call_id, "").rpartition(":")
         yield Mark(
-            blemish=Blemish.LATE_NOTE if note.id in pages[printed].feet else Blemish.LATE_TABLE_NOTE,
+            blemish=Blemish.LATE_NOTE if note.id in feet[printed] else Blemish.LATE_TABLE_NOTE,
             page=called,
-            folio=page_map.pages[called].folio,
+            folio="",
             path=path,
             line=int(number or 0),
             words=note.number,

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from math import lcm
-from typing import Any
+from typing import TypeVar
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
+from octavo.processes import ALONE, Hands, Workshop
 from octavo.render import LAYING_OUT
-from octavo.render.pdf.divisions import Laid, Typesetter
+from octavo.render.pdf.asking import Answer, ForMargins, ForPiece, Question, answer
+from octavo.render.pdf.divisions import LayoutFailed, Typesetter
+from octavo.render.pdf.drawn import Drawn
 from octavo.render.pdf.findings import UNSETTLED_PAGES
 from octavo.render.pdf.folios import Folios
-from octavo.render.pdf.page_starts import first_words
+from octavo.render.pdf.pieces import Piece, Placed
 from octavo.render.pdf.plan import Division, Start, folio
+
+QuestionT = TypeVar("QuestionT", bound=Question)
 
 _ROUNDS = 8
 """Two suffice for most books; a contents that grows by a page takes a third."""
+
+_USUAL_PAGES = 2
+"""Of a division, as long as nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettledBook:
     """All pages of the book, blanks included, and what stands where."""
 
-    pages: tuple[Any, ...]
-    """WeasyPrint's."""
+    pieces: tuple[Placed, ...]
+    """Divisions and blanks, in their order."""
     page_map: PageMap
     numbers: tuple[tuple[int, bool], ...]
     """For each page its number, and whether its folio is roman."""
     diagnostics: tuple[Diagnostic, ...]
-    keep: tuple[Any, ...]
-    """WeasyPrint's documents, whose fonts must outlive their pages."""
-    unplanned: int
-    """Paragraphs over which planning broke down."""
 
 
 @dataclass(slots=True)
@@ -41,40 +46,118 @@ class _Setting:
     """A division while the numbers settle."""
 
     division: Division
-    laid: Laid | None = None
+    number: int = 0
+    """Of its first page, when it was laid out."""
+    piece: Piece | None = None
+
+    def holds(self, number: int, folios: tuple[str, ...], missing: frozenset[str]) -> bool:
+        """Return whether it would come out the same for another number, with other folios, with ids missing."""
+        piece = self.piece
+        if piece is None or piece.folios != folios or (piece.drawn and piece.drawn.elsewhere & missing):
+            return False
+        return number % 2 == self.number % 2 if piece.margins_apart else number == self.number
 
 
-def settle(typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None]) -> SettledBook:
+def settle(
+    typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], hands: Hands = ALONE
+) -> SettledBook:
     """Return the book with literal page numbers that are right. Finding: ``unsettled-pages``."""
     settings = [_Setting(division) for division in divisions]
-    folios = Folios()
     changed: list[_Setting] = []
-    for _ in range(_ROUNDS):
-        changed = _round(typesetter, settings, folios, progress)
-        if not changed:
-            break
-        folios = _folios(settings)
+    with Workshop(partial(answer, typesetter, divisions), hands) as workshop:
+        work = _Work(typesetter, settings, progress, workshop)
+        for number in range(_ROUNDS):
+            changed = work.round(final=number > 0)
+            if number and not changed:
+                break
+            work.folios, work.missing = _folios(settings), _missing(settings)
+        margins = work.margins()
     unsettled = [
         UNSETTLED_PAGES.at(s.division.document.span, document=s.division.document.plain_title) for s in changed
     ]
-    return _assembled(typesetter, settings, tuple(unsettled))
+    return _assembled(typesetter, settings, margins, tuple(unsettled))
 
 
-def _round(
-    typesetter: Typesetter, settings: list[_Setting], folios: Folios, progress: Callable[[str], None]
-) -> list[_Setting]:
-    """Lay out every division whose first page or folios differ from when it was laid out last; return those."""
-    changed, free = [], 1
-    for place, setting in enumerate(settings, 1):
-        number = first_number(setting.division, free, mirrored=_mirrored(typesetter))
-        named = folios.named(setting.division.document)
-        laid = setting.laid
-        if laid is None or (laid.number, laid.folios) != (number, named):
-            changed.append(setting)
-            progress(f"{LAYING_OUT}{setting.division.document.name}, {place} of {len(settings)}")
-            laid = setting.laid = typesetter.lay_out(setting.division, number, folios)
-        free = number + len(laid.pages)
-    return changed
+@dataclass(slots=True)
+class _Work:
+    """The laying out of a book, round after round."""
+
+    typesetter: Typesetter
+    settings: list[_Setting]
+    progress: Callable[[str], None]
+    workshop: Workshop[Question, Answer]
+    folios: Folios = field(default_factory=Folios)
+    """As the round before left them."""
+    missing: frozenset[str] = frozenset()
+
+    def round(self, *, final: bool) -> list[_Setting]:
+        """Lay out every division that would come out otherwise than when it was laid out last; return those.
+
+        In the first round, which is not ``final``, divisions that name pages are not drawn.
+        """
+        changed: dict[int, _Setting] = {}
+        while stale := self._stale(final=final):
+            if self.workshop.hands.alone:
+                del stale[1:]  # before it all is settled, so its number is right
+            changed |= {question.division: self.settings[question.division] for question in stale}
+            for question, piece in self._answers(stale):
+                if isinstance(piece, Piece):
+                    setting = self.settings[question.division]
+                    setting.piece, setting.number = piece, question.number
+        return [changed[index] for index in sorted(changed)]
+
+    def margins(self) -> dict[int, Drawn]:
+        """Return what stands in the margins of divisions where it is set apart, by their places."""
+        pieces = [(index, setting.number, _piece(setting)) for index, setting in enumerate(self.settings)]
+        questions = [
+            ForMargins(division=index, number=number, names=tuple(page.name for page in piece.pages), rules=piece.rules)
+            for index, number, piece in pieces
+            if piece.margins_apart
+        ]
+        return {q.division: drawn for q, drawn in self._answers(questions) if isinstance(drawn, Drawn)}
+
+    def _stale(self, *, final: bool) -> list[ForPiece]:
+        """Return what to ask for, for the divisions that are to be laid out; numbers are guesses behind the first."""
+        found, free, mirrored = [], 1, _mirrored(self.typesetter)
+        for index, setting in enumerate(self.settings):
+            document = setting.division.document
+            number = first_number(setting.division, free, mirrored=mirrored)
+            undrawn = final and setting.piece is not None and setting.piece.drawn is None
+            if undrawn or not setting.holds(number, self.folios.named(document), self.missing):
+                draw = final or not self.folios.named(document)
+                named = self.folios.of(document)
+                found.append(ForPiece(division=index, number=number, folios=named, missing=self.missing, draw=draw))
+            else:
+                setting.number = number
+            free = number + (len(setting.piece.pages) if setting.piece is not None else _USUAL_PAGES)
+        return found
+
+    def _answers(self, questions: Sequence[QuestionT]) -> Iterator[tuple[QuestionT, Piece | Drawn]]:
+        """Yield the answers to questions as they come. Raises LayoutFailed."""
+        for index, (made, files) in self.workshop.answers(questions, partial(self._tell, questions)):
+            if isinstance(made, LayoutFailed):
+                raise made
+            self.typesetter.engine.font_files.update(files)
+            yield questions[index], made
+
+    def _tell(self, questions: Sequence[Question], index: int) -> None:
+        place = questions[index].division
+        if isinstance(questions[index], ForPiece):
+            name = self.settings[place].division.document.name
+            self.progress(f"{LAYING_OUT}{name}, {place + 1} of {len(self.settings)}")
+
+
+def _piece(setting: _Setting) -> Piece:
+    if setting.piece is None:
+        raise RuntimeError("a division that was not laid out")
+    return setting.piece
+
+
+def _missing(settings: list[_Setting]) -> frozenset[str]:
+    """Return the ids that links lead to and that stand on no page: a stylesheet may hide them."""
+    pieces = [_piece(setting) for setting in settings]
+    wanted = frozenset[str]().union(*(piece.drawn.elsewhere for piece in pieces if piece.drawn))
+    return wanted.difference(*(page.anchors for piece in pieces for page in piece.pages))
 
 
 def first_number(division: Division, free: int, *, mirrored: bool) -> int:
@@ -93,9 +176,8 @@ def _mirrored(typesetter: Typesetter) -> bool:
 def _folios(settings: list[_Setting]) -> Folios:
     folios = Folios()
     for setting in settings:
-        if setting.laid is not None:
-            for number, page in enumerate(setting.laid.pages, setting.laid.number):
-                folios.add(page, folio(number, roman=setting.division.roman))
+        for number, page in enumerate(_piece(setting).pages, setting.number):
+            folios.add(page, folio(number, roman=setting.division.roman))
     return folios
 
 
@@ -113,48 +195,44 @@ def _closing_blanks(typesetter: Typesetter, numbers: list[tuple[int, bool]]) -> 
         yield last + further, roman
 
 
-def _assembled(typesetter: Typesetter, settings: list[_Setting], unsettled: tuple[Diagnostic, ...]) -> SettledBook:
+def _assembled(
+    typesetter: Typesetter, settings: list[_Setting], margins: Mapping[int, Drawn], unsettled: tuple[Diagnostic, ...]
+) -> SettledBook:
     """Put the divisions together, with blanks where one starts on a side of its own."""
-    pages: list[Any] = []
+    placed: list[Placed] = []
     entries: list[PageEntry] = []
     numbers: list[tuple[int, bool]] = []
     places: dict[str, int] = {}
     ends: dict[str, int] = {}
     starts: list[PageStart] = []
     texts: dict[str, tuple[str, ...]] = {}
-    diagnostics: list[Diagnostic] = []
 
-    def add(page: Any, number: int, *, roman: bool, document: str = "") -> None:
-        pages.append(page)
-        numbers.append((number, roman))
-        entries.append(PageEntry(folio=folio(number, roman=roman), document=document, blank=not document))
+    def add(piece: Piece, number: int, margins: Drawn | None, *, roman: bool, document: str = "") -> None:
+        placed.append(Placed(piece=piece, number=number, margins=margins))
+        for further, page in enumerate(piece.pages, number):
+            for anchor in page.anchors:
+                if places.setdefault(anchor, len(entries)) != len(entries):
+                    ends[anchor] = len(entries)
+            numbers.append((further, roman))
+            entries.append(PageEntry(folio=folio(further, roman=roman), document=document, blank=not document))
 
     mirrored = _mirrored(typesetter)
-    for setting in settings:
-        laid = setting.laid
-        if laid is None:
-            continue
+    for index, setting in enumerate(settings):
+        piece, division = _piece(setting), setting.division
         if numbers:
             last, roman = numbers[-1]
-            gap = last % 2 if setting.division.restarts else laid.number - last - 1
+            gap = last % 2 if division.restarts else setting.number - last - 1
             for number in range(last + 1, last + 1 + (gap if mirrored else 0)):
-                add(typesetter.blank(number), number, roman=roman)
-        name = setting.division.document.name
-        texts[name], words = first_words(laid.pages)
+                add(typesetter.blank(number), number, None, roman=roman)
+        name = division.document.name
+        texts[name] = piece.blocks
         starts += [
-            PageStart(page=len(pages) + word.page, document=name, offset=word.offset, exact=word.exact)
-            for word in words
+            PageStart(page=len(entries) + word.page, document=name, offset=word.offset, exact=word.exact)
+            for word in piece.words
         ]
-        for number, page in enumerate(laid.pages, laid.number):
-            for anchor in page.anchors:
-                if places.setdefault(anchor, len(pages)) != len(pages):
-                    ends[anchor] = len(pages)
-            add(page, number, roman=setting.division.roman, document=name)
-        diagnostics += laid.diagnostics
+        add(piece, setting.number, margins.get(index), roman=division.roman, document=name)
     for number, roman in tuple(_closing_blanks(typesetter, numbers)):
-        add(typesetter.blank(number), number, roman=roman)
-    layouts = tuple(setting.laid for setting in settings if setting.laid is not None)
-    keep, unplanned = tuple(laid.document for laid in layouts), sum(laid.unplanned for laid in layouts)
+        add(typesetter.blank(number), number, None, roman=roman)
     page_map = PageMap(pages=tuple(entries), places=places, ends=ends, starts=tuple(starts), texts=texts)
-    found = (*dict.fromkeys(diagnostics), *unsettled)
-    return SettledBook(tuple(pages), page_map, tuple(numbers), found, keep, unplanned)
+    found = (*dict.fromkeys(d for one in placed for d in one.piece.diagnostics), *unsettled)
+    return SettledBook(tuple(placed), page_map, tuple(numbers), found)

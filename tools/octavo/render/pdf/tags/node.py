@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from octavo.render.pdf.tags.vocabulary import GROUPING, HEADINGS, INLINE, KEPT_EMPTY, PARAGRAPHLESS
@@ -105,6 +105,14 @@ class Node:
         for kid in self.kids:
             if isinstance(kid, Node):
                 kid.prune()
+
+    def move(self, pages: int) -> None:
+        """Count the pages of its content from so many further on."""
+        for index, kid in enumerate(self.kids):
+            if isinstance(kid, Node):
+                kid.move(pages)
+            else:
+                self.kids[index] = replace(kid, page=kid.page + pages)
 
     def descendants(self) -> Iterator[Node]:
         """Yield the nodes below this one, in reading order."""

@@ -13,8 +13,9 @@ from octavo.render.pdf.tags.vocabulary import CONTAINERS, NOTE_FREE, structure_t
 class Tree:
     """All divisions of a book under one root; nodes are made when content first asks for them."""
 
-    def __init__(self, lang: str) -> None:
-        """Start an empty tree in the language of the book."""
+    def __init__(self, lang: str, name: str) -> None:
+        """Start an empty tree in the language of the book; ``name`` begins the ids of elements that have none."""
+        self._name = name
         self.root = Node("Document", properties={"Lang": lang})
         self._nodes: dict[Element, Node | None] = {}
         self._parents: dict[Element, Element] = {}
@@ -126,7 +127,7 @@ class Tree:
 
     def _unique(self, element: Element) -> str:
         if element not in self._ids:
-            name = element.get("id") or f"e{self._order[element]}"
+            name = element.get("id") or f"{self._name}-e{self._order[element]}"
             while name in self._taken:
                 name += "."
             self._taken.add(name)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
-import weasyprint.pdf
 
 from octavo.render.pdf.tags.node import Annotation, Content, Node, level_headings
 from octavo.render.pdf.tags.placing import Placed, place_page
@@ -17,31 +15,79 @@ from octavo.render.pdf.tags.tree import Tree
 from octavo.render.pdf.tags.vocabulary import ROLE_MAP
 
 
-@contextmanager
-def own_tags() -> Iterator[None]:
-    """Let WeasyPrint write this module's structure tree in place of its own, for as long as the context is open."""
-    native = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = add_tags
-    try:
-        yield
-    finally:
-        weasyprint.pdf.add_tags = native
+@dataclass(slots=True, kw_only=True)
+class Tagged:
+    """The structure of some pages, and where it is in their content. Pages count from 0."""
+
+    root: Node
+    """Not in itself part of a file: what is below it is."""
+    placed: list[dict[int, Placed]]
+    """For each page, where its marked content went."""
+    streams: dict[int, set[int]]
+    """Page → the numbers of the content in its own stream that nodes claim."""
+    forms: dict[tuple[int, int], Any]
+    """(page, content number) → the form XObject that holds it (text drawn through opacity)."""
 
 
-def add_tags(pdf: Any, document: Any, *arguments: Any) -> None:
-    """Add the structure tree of a document. The last argument is the list of its pages' content streams."""
-    streams = arguments[-1]
-    tree = Tree(document.metadata.lang or "")
+def tag_pages(pdf: Any, document: Any, streams: list[Any], name: str) -> Tagged:
+    """Return the structure of a document of WeasyPrint's, given the content streams of its pages, and mark them.
+
+    What no node claims becomes an artifact. ``name`` begins the ids of elements.
+    """
+    tree = Tree(document.metadata.lang or "", name)
     placed = [
         place_page(tree, number, page, stream._tags)  # noqa: SLF001 (WeasyPrint's record of marked content)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     tree.root.prune()
-    level_headings(tree.root)
-    writer = TreeWriter(pdf, placed, tree.actual)
-    writer.mark_streams(streams)
-    root = writer.write(tree.root)
-    pdf.catalog["StructTreeRoot"] = root.reference
+    tagged = Tagged(root=tree.root, placed=placed, streams={}, forms={})
+    groups = defaultdict(list)
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and getattr(stream, "_tags", None) and stream not in streams:
+            groups[id(stream._tags)].append(stream)  # noqa: SLF001 (as above)
+    for number, stream in enumerate(streams):
+        tagged.streams[number] = _marked(stream, placed[number], number, tree.actual)
+        for form in groups[id(stream._tags)]:  # noqa: SLF001 (as above)
+            claimed = _marked(form, placed[number], number, tree.actual)
+            tagged.forms.update(((number, mcid), form) for mcid in claimed)
+    return tagged
+
+
+def _marked(stream: Any, placed: dict[int, Placed], number: int, actual: dict[tuple[int, int], str]) -> set[int]:
+    """Return the numbers of the content that nodes claim; rewrite the rest to artifacts."""
+    numbers, operators = set(), stream.stream
+    for index, operator in enumerate(operators):
+        if not (isinstance(operator, dict) and "MCID" in operator and operators[index + 1] == b"BDC"):
+            continue
+        where = placed[operator["MCID"]]
+        if isinstance(where, Node):
+            numbers.add(operator["MCID"])
+            if (number, operator["MCID"]) in actual:
+                operator["ActualText"] = _string(actual[number, operator["MCID"]])
+        else:
+            operators[index - 1], operators[index] = "/Artifact", pydyf.Dictionary(where)
+    return numbers
+
+
+def write_tags(pdf: Any, language: str, parts: Iterable[Tagged]) -> None:
+    """Write one structure tree for the pages of all parts, which are the pages of a file in their order."""
+    root = Node("Document", properties={"Lang": language})
+    placed: list[dict[int, Placed]] = []
+    writer = TreeWriter(pdf, placed, pdf.page_references)
+    for part in parts:
+        first = len(placed)
+        for kid in part.root.kids:
+            if isinstance(kid, Node):
+                kid.move(first)
+                kid.up = root
+            root.kids.append(kid)
+        placed += part.placed
+        writer.contents.update((first + page, (first + page, claimed)) for page, claimed in part.streams.items())
+        writer.forms.update(((first + page, mcid), form) for (page, mcid), form in part.forms.items())
+    level_headings(root)
+    writer.number_forms()
+    tree = writer.write(root)
+    pdf.catalog["StructTreeRoot"] = tree.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
@@ -53,8 +99,8 @@ class TreeWriter:
     pdf: Any
     placed: list[dict[int, Placed]]
     """For each page, where its marked content went."""
-    actual: dict[tuple[int, int], str]
-    """(page, content number) → what is read in place of its letters."""
+    pages: tuple[bytes, ...]
+    """References of the pages."""
     next_key: int = 0
     contents: dict[int, tuple[int, set[int]]] = field(default_factory=dict)
     """StructParents key → page and content numbers of a stream."""
@@ -67,40 +113,16 @@ class TreeWriter:
     ids: dict[str, Any] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def mark_streams(self, streams: list[Any]) -> None:
-        """Make artifacts of the marked content that no node claims, and note where the rest is."""
-        self.next_key = len(streams)
-        groups = defaultdict(list)
-        for stream in self.pdf.objects:
-            if isinstance(stream, pydyf.Stream) and getattr(stream, "_tags", None) and stream not in streams:
-                groups[id(stream._tags)].append(stream)  # noqa: SLF001 (as above)
-        for number, stream in enumerate(streams):
-            self.contents[number] = (number, self._marked(number, stream))
-            for form in groups[id(stream._tags)]:  # noqa: SLF001 (as above)
-                self._mark_form(number, form)
-
-    def _mark_form(self, number: int, form: Any) -> None:
-        numbers = self._marked(number, form)
-        if numbers:
+    def number_forms(self) -> None:
+        """Give the forms that hold marked content keys of their own, behind those of the pages."""
+        self.next_key = len(self.placed)
+        held: dict[int, tuple[Any, int, set[int]]] = {}
+        for (page, mcid), form in self.forms.items():
+            held.setdefault(form.number, (form, page, set()))[2].add(mcid)
+        for form, page, numbers in held.values():
             form.extra["StructParents"] = self.next_key
-            self.contents[self.next_key] = (number, numbers)
+            self.contents[self.next_key] = (page, numbers)
             self.next_key += 1
-            self.forms.update(((number, mcid), form) for mcid in numbers)
-
-    def _marked(self, number: int, stream: Any) -> set[int]:
-        """Return the numbers of the content that nodes claim; rewrite the rest to artifacts."""
-        numbers, operators = set(), stream.stream
-        for index, operator in enumerate(operators):
-            if not (isinstance(operator, dict) and "MCID" in operator and operators[index + 1] == b"BDC"):
-                continue
-            where = self.placed[number][operator["MCID"]]
-            if isinstance(where, Node):
-                numbers.add(operator["MCID"])
-                if (number, operator["MCID"]) in self.actual:
-                    operator["ActualText"] = _string(self.actual[number, operator["MCID"]])
-            else:
-                operators[index - 1], operators[index] = "/Artifact", pydyf.Dictionary(where)
-        return numbers
 
     def write(self, document: Node) -> Any:
         """Add the tree to the file; return its root."""
@@ -122,7 +144,7 @@ class TreeWriter:
         self.elements[id(node)] = element
         home = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if home is not None:
-            element["Pg"] = self.pdf.page_references[home]
+            element["Pg"] = self.pages[home]
         element.update({name: _string(value) for name, value in node.properties.items() if value})
         owned = [_attributes(owner, values) for owner, values in node.attributes.items()]
         if owned:
@@ -139,14 +161,14 @@ class TreeWriter:
             case Annotation():
                 kid.dictionary["StructParent"] = self.next_key + len(self.annotated)
                 self.annotated.append(parent)
-                page = self.pdf.page_references[kid.page]
+                page = self.pages[kid.page]
                 return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.dictionary.reference, "Pg": page})
             case Content():
                 form = self.forms.get((kid.page, kid.mcid))
                 if form is None and kid.page == home:
                     return kid.mcid
                 stream = {} if form is None else {"Stm": form.reference}
-                page = self.pdf.page_references[kid.page]
+                page = self.pages[kid.page]
                 return pydyf.Dictionary({"Type": "/MCR", "Pg": page, **stream, "MCID": kid.mcid})
 
     def _parent_tree(self) -> Any:
