@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.cache.folder import FOLDER
-from octavo.cache.key import digest_of
+from octavo.cache.key import digest_of, quick_digest
 from octavo.cache.map_records import decoded, encoded
 from octavo.cache.page_cache import PageCache
 from octavo.model.edition import Format
@@ -50,6 +50,8 @@ def test_a_second_build_lays_nothing_out(tmp_path: Path) -> None:
     assert (first[1], second[1]) == (True, False)
     (entry,) = entries(source)
     entry.write_bytes(entry.read_bytes().replace(b'"1"', b'"7"'))
+    for piece in (source / FOLDER).glob("*.piece"):
+        piece.unlink()
     damaged = built(source, tmp_path / "c", cache=True)
     without = built(source, tmp_path / "d", cache=False)
     assert (damaged[1], without[1]) == (True, True)
@@ -139,3 +141,25 @@ def test_equal_values_have_equal_digests(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("q {}")
     assert digest_of(tmp_path) != digests[-1]
     assert digest_of(object()) == ""
+
+
+def test_a_quick_digest_tells_values_apart() -> None:
+    """And not objects: it is the same for equal ones, whatever they share."""
+    word = "tide" * 2
+    assert quick_digest((word, word)) == quick_digest(("tide" * 2, "tidetide"))
+    values = [
+        (),
+        ("ab",),
+        ("a", "b"),
+        (b"ab",),
+        (1,),
+        (True,),
+        ("1",),
+        (None,),
+        {"a": "b"},
+        (("a",), "b"),
+        Format.PDF,
+        MAP,
+    ]
+    assert len({quick_digest(value) for value in values}) == len(values)
+    assert quick_digest(MAP) == quick_digest(decoded(encoded(MAP)))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from octavo.diagnostics import Diagnostic
 from octavo.pipeline import Request, check, compose_book
-from octavo.processes import ALONE
 from octavo.render import FORMATS
+from octavo.render.means import UNAIDED
 from support.small_book import SMALLEST
 
 PIXEL = (
@@ -51,7 +51,7 @@ def outcome(name: str, data: bytes) -> tuple[Diagnostic, ...]:
         found += composed.diagnostics
         for publication in composed.value or ():
             if publication.edition.page is None:
-                found += FORMATS[publication.edition.format](publication, None, lambda _: None, ALONE).diagnostics
+                found += FORMATS[publication.edition.format](publication, None, lambda _: None, UNAIDED).diagnostics
         return tuple(found)
     finally:
         shutil.rmtree(folder)

@@ -18,7 +18,7 @@ from octavo.cache.folder import FOLDER, keep
 from octavo.model.text_file import is_inside, is_regular_file
 
 _NOTED = "made"
-_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.json|build-[0-9a-f]{16}|made|\..+\.[0-9a-f]{8}\.part")
+_OURS = re.compile(r"\.gitignore|[0-9a-f]{64}\.(?:json|piece)|build-[0-9a-f]{16}|made|\..+\.[0-9a-f]{8}\.part")
 """What lies in the cache."""
 _LARGEST = 1_000_000
 

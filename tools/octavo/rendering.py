@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from octavo.cache.key import digest_of
 from octavo.cache.page_cache import PageCache
+from octavo.cache.pieces import PieceCache
 from octavo.diagnostics import Outcome
 from octavo.model.artifact import Artifact
 from octavo.model.config import BookConfig
@@ -13,6 +15,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.processes import CONTEXT, Hands
 from octavo.render import FORMATS, prepare, surroundings
+from octavo.render.means import Means
 from octavo.run import Request, Run, T
 from octavo.workers import Crew
 
@@ -67,7 +70,10 @@ def render_editions(
     Of those after ``wanted``, which lend page numbers, errors alone are told.
     """
     lent = frozenset(p.edition.pages_from for p in publications if p.edition.pages_from)
-    cache = PageCache(config.root, surroundings()) if request.cache and lent else None
+    paged = any(publication.edition.page is not None for publication in publications)
+    around = surroundings() if request.cache and paged else ()
+    cache = PageCache(config.root, around) if request.cache and lent else None
+    store = PieceCache(config.root, digest_of(around)) if request.cache and paged else None
     paged_first = sorted(publications, key=lambda p: p.edition.page is None)
     making = _Making(waiting=paged_first, cache=cache, lenders=publications[wanted:], lent=lent)
     making.recall()
@@ -76,15 +82,18 @@ def render_editions(
     named = {publication.edition.name: publication for publication in publications}
     jobs = max(1, request.jobs)
     hands = Hands(jobs=jobs, turns=CONTEXT.Semaphore(jobs) if jobs > 1 else None)
+    means = Means(hands=hands, store=store)
     with Crew(request.limits) as crew:
         while making.waiting or len(crew):
             while len(crew) < jobs and (publication := making.ready()):
                 edition = publication.edition
                 run.listener(edition.name, f"preparing {len(publication.documents)} documents")
-                crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from), hands)
+                crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from), means)
             name, outcome = crew.next(run.listener)
             run.listener(name, "done")
             making.take(named[name], outcome.of_edition(name) if len(publications) > 1 else outcome)
+    if store:
+        store.tidy()
     every = [making.outcomes[publication.edition.name] for publication in publications]
     return run.take(*every[:wanted], *map(errors_alone, every[wanted:]))
 

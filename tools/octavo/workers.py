@@ -26,8 +26,9 @@ from octavo.model.artifact import Artifact
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.walk import block_text
-from octavo.processes import CONTEXT, Hands, Message, follow, result_of, told
+from octavo.processes import CONTEXT, Message, follow, result_of, told
 from octavo.render import LAYING_OUT, Renderer
+from octavo.render.means import Means
 
 EDITION_NOT_MADE = Finding(
     name="edition-not-made",
@@ -93,11 +94,11 @@ class Crew:
         """Return how many are at work."""
         return len(self._workers)
 
-    def start(self, renderer: Renderer, publication: Publication, page_map: PageMap | None, hands: Hands) -> None:
+    def start(self, renderer: Renderer, publication: Publication, page_map: PageMap | None, means: Means) -> None:
         """Begin to make an edition, with help."""
         ours, theirs = CONTEXT.Pipe()
         process = CONTEXT.Process(
-            target=_work, args=(ours, theirs, partial(renderer, publication, page_map), self.limits, hands)
+            target=_work, args=(ours, theirs, partial(renderer, publication, page_map), self.limits, means)
         )
         process.start()
         theirs.close()
@@ -186,7 +187,7 @@ def _not_made(worker: _Worker, reason: str, hint: str = "") -> Outcome[Artifact]
 
 
 def _work(
-    parents: Connection, connection: Connection, render: Callable[..., Outcome[Artifact]], limits: Limits, hands: Hands
+    parents: Connection, connection: Connection, render: Callable[..., Outcome[Artifact]], limits: Limits, means: Means
 ) -> None:
     """Render in a worker, and tell."""
     parents.close()
@@ -198,4 +199,4 @@ def _work(
         most = limits.memory_mib * MIB
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send(told(lambda: render(lambda where: connection.send(("at", where)), hands)))
+    connection.send(told(lambda: render(lambda where: connection.send(("at", where)), means)))

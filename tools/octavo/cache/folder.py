@@ -32,11 +32,16 @@ def keep(file: Path, data: bytes) -> None:
     temporary.replace(file)
 
 
+def sealed(body: bytes) -> bytes:
+    """Return bytes with a checksum before them."""
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
 def keep_sealed(file: Path, body: bytes, pattern: re.Pattern[str], most: int) -> None:
     """Keep what ``unsealed`` gives back; of the files whose names match, the ``most`` that are newest stay. Raises OSError."""
     if len(body) > _LARGEST:
         return
-    keep(file, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    keep(file, sealed(body))
     entries = [entry for entry in file.parent.iterdir() if pattern.fullmatch(entry.name)]
     for entry in sorted(entries, key=lambda entry: entry.stat().st_mtime_ns)[:-most]:
         entry.unlink(missing_ok=True)

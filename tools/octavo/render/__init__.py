@@ -11,8 +11,8 @@ from octavo.model.artifact import Artifact
 from octavo.model.edition import Format
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
-from octavo.processes import Hands
 from octavo.render.findings import FINDINGS as SHARED
+from octavo.render.means import Means
 from octavo.render.pdf.findings import FINDINGS as OF_PDF
 from octavo.render.style_limits import FINDINGS as OF_STYLES
 
@@ -32,24 +32,24 @@ FINDINGS = (*SHARED, *OF_STYLES, *OF_PDF)
 LAYING_OUT = "laying out "
 """What a paged edition reports of a division begins so; its name and a comma follow."""
 
-Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None], Hands], Outcome[Artifact]]
+Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None], Means], Outcome[Artifact]]
 """Takes the page map of the edition that page numbers come from (or None), a place to report progress to, and help."""
 
 
 def _pdf(
-    publication: Publication, page_map: PageMap | None, progress: Callable[[str], None], hands: Hands
+    publication: Publication, page_map: PageMap | None, progress: Callable[[str], None], means: Means
 ) -> Outcome[Artifact]:
     from octavo.render.pdf import render_pdf
 
-    return render_pdf(publication, page_map, progress, hands)
+    return render_pdf(publication, page_map, progress, means)
 
 
 def _epub(
-    publication: Publication, page_map: PageMap | None, progress: Callable[[str], None], hands: Hands
+    publication: Publication, page_map: PageMap | None, progress: Callable[[str], None], means: Means
 ) -> Outcome[Artifact]:
     from octavo.render.epub import render_epub
 
-    with hands.turn():
+    with means.hands.turn():
         return render_epub(publication, page_map, progress)
 
 

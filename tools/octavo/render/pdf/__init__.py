@@ -15,7 +15,7 @@ from octavo.model.direction import right_to_left
 from octavo.model.environment import EnvironmentLack
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
-from octavo.processes import ALONE, Hands
+from octavo.render.means import UNAIDED, Means
 from octavo.render.pdf.findings import FINDINGS, RIGHT_TO_LEFT_PAGES
 
 __all__ = ["FINDINGS", "prepare_engine", "render_pdf", "surroundings_of_layout", "watched_files"]
@@ -24,11 +24,11 @@ _INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-su
 
 
 def render_pdf(
-    publication: Publication, _page_map: PageMap | None, progress: Callable[[str], None], hands: Hands = ALONE
+    publication: Publication, _page_map: PageMap | None, progress: Callable[[str], None], means: Means = UNAIDED
 ) -> Outcome[Artifact]:
     """Return a paged edition as a PDF, with its page map. The page map given is another edition's: not needed here.
 
-    With ``hands`` divisions are laid out and drawn side by side, and come out the same.
+    With help divisions are laid out and drawn side by side, and come out the same.
 
     Findings: all of ``FINDINGS``, and those of styles, fonts and mathematics.
     """
@@ -52,7 +52,7 @@ def render_pdf(
         return Outcome(None, early)
     early = (*early, *_turned(publication), *inked_pictures(publication, engine.plates))
     try:
-        book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress, hands)
+        book = settle_bound(Typesetter(publication, engine, formulas), plan_divisions(publication), progress, means)
         progress("writing the file")
         data, fonts, said = write_book(publication, engine, book)
     except LayoutFailed as failure:

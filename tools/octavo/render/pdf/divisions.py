@@ -18,7 +18,7 @@ from octavo.render.pdf.drawn import Drawn, draw_margins, draw_pages
 from octavo.render.pdf.engine import Engine, EngineFault, Sheet, overheard
 from octavo.render.pdf.fetch import picture_url
 from octavo.render.pdf.findings import LAYOUT_FAILED, TEXT_LOST
-from octavo.render.pdf.folios import Folios
+from octavo.render.pdf.folios import Folios, references_of
 from octavo.render.pdf.footnotes import long_footnotes
 from octavo.render.pdf.formulas import shrunk_formulas
 from octavo.render.pdf.grid import on_grid
@@ -200,7 +200,7 @@ class Typesetter:
             *shrunk_formulas(document, sheet.document.pages),
             *self._coarse(document, tree, sheet.document.pages),
         )
-        return Laid(number, folios.named(document), sheet.document, found, len(compositor.faults), heads)
+        return Laid(number, folios.said(references_of(document)), sheet.document, found, len(compositor.faults), heads)
 
     def _cut_heads(self, division: Division) -> Heads:
         name = division.document.name
@@ -218,7 +218,7 @@ class Typesetter:
     def _sheet(self, document: ContentDocument, tree: Element, rules: str, folios: Folios) -> Sheet:
         """Return a tree on its pages; that of an index gets the heads that are said again, once its pages are known."""
         lay_out = partial(self.engine.lay_out, tree, rules)
-        if document.role == "index" and all(folios.named(document)):
+        if document.role == "index" and all(folios.said(references_of(document))):
             return settle_heads(tree, self.publication.words["index-continued"], lay_out)
         return lay_out()
 

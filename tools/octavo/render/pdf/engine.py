@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import cssselect2  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.css.counters import CounterStyle
+from weasyprint.images import SVGImage
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.diagnostics import Diagnostic, Outcome, Span
@@ -97,6 +98,14 @@ class _Collector(logging.Handler):
             self._messages.append(message)
 
 
+class _Pictures(dict[str, Any]):
+    """Decoded pictures, by address. A drawing is not kept: WeasyPrint draws what repeats in it twice the second time."""
+
+    def __setitem__(self, address: str, picture: Any) -> None:
+        if not isinstance(picture, SVGImage):
+            super().__setitem__(address, picture)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A tree on its pages, and the computed styles of its elements."""
@@ -133,7 +142,7 @@ class Engine:
     """Whether what stands in margins depends on nothing of the text."""
     font_files: dict[str, bytes] = field(default_factory=dict)
     """SHA-256 of a font's file → what is in it, of the fonts that were drawn with."""
-    pictures: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, Any] = field(default_factory=_Pictures)
     """Decoded pictures, by address."""
 
     def lay_out(self, tree: Element, page_rules: str) -> Sheet:

@@ -10,6 +10,9 @@ from octavo.model.publication import ContentDocument
 from octavo.model.walk import document_nodes
 from octavo.render.pdf.pieces import PiecePage
 
+References = tuple[tuple[str, bool], ...]
+"""Ids whose folios are printed, each with whether that is of the page that it ends on, and not begins on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folios:
@@ -34,18 +37,22 @@ class Folios:
         """Return the folio of the page that an id ends on; empty while it is unknown."""
         return self.last.get(identifier, "")
 
-    def of(self, document: ContentDocument) -> Folios:
-        """Return those that a document names, and no others."""
-        ids = {identifier for identifier, _ in _named(document)}
+    def of(self, references: References) -> Folios:
+        """Return those that are referred to, and no others."""
+        ids = {identifier for identifier, _ in references}
         return Folios(*({i: known[i] for i in ids if i in known} for known in (self.first, self.last)))
 
-    def named(self, document: ContentDocument) -> tuple[str, ...]:
-        """Return what the page references of a document say: in the heads over its notes, then in reading order."""
-        return tuple((self.last_of if last else self.first_of)(identifier) for identifier, last in _named(document))
+    def said(self, references: References) -> tuple[str, ...]:
+        """Return what references say."""
+        return tuple((self.last_of if last else self.first_of)(identifier) for identifier, last in references)
 
 
-def _named(document: ContentDocument) -> Iterator[tuple[str, bool]]:
-    """Yield the ids whose folios a document prints, and whether that is of the page that they end on."""
+def references_of(document: ContentDocument) -> References:
+    """Return the page references of a document: in the heads over its notes, then in reading order."""
+    return tuple(_references(document))
+
+
+def _references(document: ContentDocument) -> Iterator[tuple[str, bool]]:
     if document.role == "notes":
         yield from ((note.call_id, False) for note in document.notes)
     for node in document_nodes(document):

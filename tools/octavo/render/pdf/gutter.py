@@ -15,7 +15,7 @@ from octavo.model.edition import PageGeometry
 from octavo.model.publication import Publication
 from octavo.model.units import POINTS_PER_UNIT
 from octavo.model.walk import document_nodes
-from octavo.processes import ALONE, Hands
+from octavo.render.means import UNAIDED, Means
 from octavo.render.pdf.divisions import Typesetter
 from octavo.render.pdf.numbers import SettledBook, settle
 from octavo.render.pdf.page_rules import text_height
@@ -72,16 +72,16 @@ def estimated_pages(publication: Publication, page: PageGeometry) -> int:
 
 
 def settle_bound(
-    typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], hands: Hands = ALONE
+    typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], means: Means = UNAIDED
 ) -> SettledBook:
     """Return the settled book, with an inside margin wide enough for its pages. Findings: those of ``settle``."""
     page = typesetter.publication.edition.page
     if page is None:
-        return settle(typesetter, divisions, progress, hands)
+        return settle(typesetter, divisions, progress, means)
     pages = estimated_pages(typesetter.publication, page)
     while True:
         inside = inside_margin(page, pages)
-        book = settle(_with_inside(typesetter, page, inside), divisions, progress, hands)
+        book = settle(_with_inside(typesetter, page, inside), divisions, progress, means)
         pages = len(book.numbers)
         if inside_margin(page, pages) <= inside:
             return book

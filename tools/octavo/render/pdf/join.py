@@ -69,9 +69,10 @@ def _with_pages(add: Callable[[Any, bytes], None], fonts: Mapping[int, BookFont]
     build, tag = weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags
 
     def with_pages(pdf: Any, _fonts: Any, *arguments: Any) -> Any:
-        listed = build(pdf, fonts, *arguments)
+        listed = pydyf.Dictionary()
         pdf.add_object(listed)
         add(pdf, listed.reference)
+        listed.update(build(pdf, fonts, *arguments))
         return pydyf.Dictionary()
 
     weasyprint.pdf.build_fonts_dictionary = with_pages

@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
-from octavo.processes import ALONE, Hands, Workshop
+from octavo.processes import Workshop
 from octavo.render import LAYING_OUT
+from octavo.render.means import UNAIDED, Means
 from octavo.render.pdf.asking import Answer, ForMargins, ForPiece, Question, answer
 from octavo.render.pdf.divisions import LayoutFailed, Typesetter
 from octavo.render.pdf.drawn import Drawn
 from octavo.render.pdf.findings import UNSETTLED_PAGES
-from octavo.render.pdf.folios import Folios
+from octavo.render.pdf.folios import Folios, References, references_of
+from octavo.render.pdf.kept import Kept
 from octavo.render.pdf.pieces import Piece, Placed
 from octavo.render.pdf.plan import Division, Start, folio
 
@@ -46,6 +48,8 @@ class _Setting:
     """A division while the numbers settle."""
 
     division: Division
+    references: References
+    """Those to pages."""
     number: int = 0
     """Of its first page, when it was laid out."""
     piece: Piece | None = None
@@ -59,13 +63,13 @@ class _Setting:
 
 
 def settle(
-    typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], hands: Hands = ALONE
+    typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], means: Means = UNAIDED
 ) -> SettledBook:
     """Return the book with literal page numbers that are right. Finding: ``unsettled-pages``."""
-    settings = [_Setting(division) for division in divisions]
+    settings = [_Setting(division, references_of(division.document)) for division in divisions]
     changed: list[_Setting] = []
-    with Workshop(partial(answer, typesetter, divisions), hands) as workshop:
-        work = _Work(typesetter, settings, progress, workshop)
+    with Workshop(partial(answer, typesetter, divisions), means.hands) as workshop:
+        work = _Work(typesetter, settings, progress, workshop, Kept.of(means.store, typesetter, divisions))
         for number in range(_ROUNDS):
             changed = work.round(final=number > 0)
             if number and not changed:
@@ -86,6 +90,7 @@ class _Work:
     settings: list[_Setting]
     progress: Callable[[str], None]
     workshop: Workshop[Question, Answer]
+    kept: Kept
     folios: Folios = field(default_factory=Folios)
     """As the round before left them."""
     missing: frozenset[str] = frozenset()
@@ -120,12 +125,11 @@ class _Work:
         """Return what to ask for, for the divisions that are to be laid out; numbers are guesses behind the first."""
         found, free, mirrored = [], 1, _mirrored(self.typesetter)
         for index, setting in enumerate(self.settings):
-            document = setting.division.document
             number = first_number(setting.division, free, mirrored=mirrored)
             undrawn = final and setting.piece is not None and setting.piece.drawn is None
-            if undrawn or not setting.holds(number, self.folios.named(document), self.missing):
-                draw = final or not self.folios.named(document)
-                named = self.folios.of(document)
+            if undrawn or not setting.holds(number, self.folios.said(setting.references), self.missing):
+                draw = final or not setting.references
+                named = self.folios.of(setting.references)
                 found.append(ForPiece(division=index, number=number, folios=named, missing=self.missing, draw=draw))
             else:
                 setting.number = number
@@ -133,12 +137,20 @@ class _Work:
         return found
 
     def _answers(self, questions: Sequence[QuestionT]) -> Iterator[tuple[QuestionT, Piece | Drawn]]:
-        """Yield the answers to questions as they come. Raises LayoutFailed."""
-        for index, (made, files) in self.workshop.answers(questions, partial(self._tell, questions)):
+        """Yield the answers to questions as they come, those that are kept first. Raises LayoutFailed."""
+        asked = []
+        for question in questions:
+            kept = self.kept.load(question)
+            if kept is None:
+                asked.append(question)
+            else:
+                yield question, kept
+        for index, (made, files) in self.workshop.answers(asked, partial(self._tell, asked)):
             if isinstance(made, LayoutFailed):
                 raise made
             self.typesetter.engine.font_files.update(files)
-            yield questions[index], made
+            self.kept.save(asked[index], made, files)
+            yield asked[index], made
 
     def _tell(self, questions: Sequence[Question], index: int) -> None:
         place = questions[index].division
