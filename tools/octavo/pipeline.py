@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,6 +29,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication, Stamp
 from octavo.output import write_artifacts
 from octavo.parse import parse_sources
+from octavo.processes import Workshop, hands_for
 from octavo.read import read_sources
 from octavo.render import document_origins
 from octavo.rendering import errors_alone, lenders_of, render_editions
@@ -132,7 +134,7 @@ def _build(request: Request, run: Run) -> Build:
     if request.cache:
         note_files(config.root, {path: artifact.data for path, artifact in zip(paths, artifacts, strict=True)})
     run.listener("verify", ", ".join(path.name for path in paths))
-    run.diagnostics.extend(d for verified in map(verify_file, paths, publications) for d in verified.diagnostics)
+    run.diagnostics.extend(_verified(tuple(zip(paths, publications, strict=True)), request.jobs))
     records = _recorded(config, pages, run) if request.lock else ()
     files = tuple(zip(paths, editions, artifacts, strict=True))
     return Build(
@@ -179,6 +181,18 @@ def _draft(config: BookConfig, run: Run, *, despite_errors: bool = False) -> Dra
         return draft
     (draft,) = run.take(parsed)
     return draft
+
+
+def _verified(written: tuple[tuple[Path, Publication], ...], jobs: int) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files that were written, each read back by a process of its own."""
+
+    def verified(index: int) -> tuple[Diagnostic, ...]:
+        return verify_file(*written[index]).diagnostics
+
+    with Workshop(verified, hands_for(jobs)) as workshop:
+        found = dict(workshop.answers(range(len(written)), lambda _index: None))
+    for index in sorted(found):
+        yield from found[index]
 
 
 def _claimed(artifact: Artifact, publication: Publication) -> Outcome[Artifact]:

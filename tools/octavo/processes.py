@@ -156,6 +156,16 @@ class Hands:
                 self.turns.release()
 
 
+def hands_for(jobs: int) -> Hands:
+    """Return help for a build in which so many processes may be at work."""
+    if jobs == 1:
+        return ALONE
+    try:
+        return Hands(jobs=jobs, turns=CONTEXT.Semaphore(jobs))
+    except (OSError, ImportError):  # a system without shared memory
+        return Hands(jobs=jobs)
+
+
 ALONE = Hands()
 """One thing after the other, in this process."""
 

@@ -13,7 +13,7 @@ from octavo.model.config import BookConfig
 from octavo.model.edition import Edition
 from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
-from octavo.processes import CONTEXT, Hands
+from octavo.processes import hands_for
 from octavo.render import FORMATS, prepare, surroundings
 from octavo.render.means import Means
 from octavo.run import Request, Run, T
@@ -80,12 +80,11 @@ def render_editions(
     run.listener("prepare", "what editions are made with")
     prepare({publication.edition.format for publication in making.waiting})
     named = {publication.edition.name: publication for publication in publications}
-    jobs = max(1, request.jobs)
-    hands = Hands(jobs=jobs, turns=CONTEXT.Semaphore(jobs) if jobs > 1 else None)
-    means = Means(hands=hands, store=store)
+    means = Means(hands=hands_for(request.jobs), store=store)
+    most = request.jobs if request.jobs == 1 else request.jobs + 1  # one waits, and is no more than a process
     with Crew(request.limits) as crew:
         while making.waiting or len(crew):
-            while len(crew) < jobs and (publication := making.ready()):
+            while len(crew) < most and (publication := making.ready()):
                 edition = publication.edition
                 run.listener(edition.name, f"preparing {len(publication.documents)} documents")
                 crew.start(FORMATS[edition.format], publication, making.maps.get(edition.pages_from), means)

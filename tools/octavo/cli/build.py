@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     "-j",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many editions are made at a time [one a processor].",
+    help="How many processes are at work at a time [one a processor].",
 )
 @click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that the making of one edition may take.")  # fmt: skip
 @click.option("--max-seconds", type=click.FloatRange(min=1), metavar="SECONDS", help="How long the making of one edition may take [by its length].")  # fmt: skip
