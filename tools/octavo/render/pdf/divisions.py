@@ -39,6 +39,7 @@ from octavo.render.pdf.pieces import Piece, PiecePage
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.scripts import mark_scaled
+from octavo.render.pdf.shared_settings import settings_shared
 from octavo.render.pdf.spilled import spilled_blocks
 from octavo.render.pdf.table_heads import headless_tables
 from octavo.render.pdf.tree import division_tree
@@ -145,7 +146,7 @@ class Typesetter:
         """
         rules = page_rules(self.publication, division, number, self._cut_heads(division)) + f"\n{more}"
         tree = empty_pages(self.publication, names)
-        with overheard(), repaired(), _blamed(division):
+        with overheard(), repaired(), settings_shared(), _blamed(division):
             sheet = self.engine.lay_out(tree, rules)
             return draw_margins(self.engine, sheet.document.pages)
 
@@ -177,6 +178,7 @@ class Typesetter:
         with (
             overheard() as messages,
             repaired(),
+            settings_shared(),
             notes_laid_once(),
             on_grid(page),
             set_as_wholes(self.publication) as compositor,

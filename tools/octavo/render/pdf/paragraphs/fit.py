@@ -121,10 +121,15 @@ class Fitting:
     def _reach(self, start: Break, breaks: Sequence[Break], tolerance: float) -> _Node | None:
         """Return the best way to the last break on which no line is looser than the tolerance."""
         active, last = [_Node(start, 0, 0, 0, 0, None)], breaks[-1]
+        widths, loosest = self.widths, tolerance * self.costs.stretch * self.space * (1 + _HAIR)
         for end in breaks:
             reached: dict[int, _Node] = {}
             alive = []
             for node in active:
+                slack = widths[min(node.line, len(widths) - 1)] - end.end + node.at.begin
+                if slack > loosest * (end.spaces - node.at.begun) > 0 and end is not last:
+                    alive.append(node)  # too loose by far, as most are
+                    continue
                 ratio = self._ratio(node, end, last=end is last)
                 if ratio >= -1:
                     alive.append(node)
