@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -268,6 +269,7 @@ def _serve(
     """Answer questions in a process of its own."""
     for parents_end in parents:
         parents_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends its workers
     follow(lifeline)
     while True:
         try:

@@ -127,7 +127,7 @@ class Tree:
 
     def _unique(self, element: Element) -> str:
         if element not in self._ids:
-            name = element.get("id") or f"{self._name}-e{self._order[element]}"
+            name = element.get("id") or f"{self._name}.e{self._order[element]}"
             while name in self._taken:
                 name += "."
             self._taken.add(name)
