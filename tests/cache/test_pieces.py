@@ -55,11 +55,12 @@ def edited(book: Path, rng: random.Random) -> str:
     return f"{what} in {file.name}"
 
 
-def made(book: Path, output: Path, *, cache: bool, jobs: int) -> dict[str, bytes]:
-    """Return the files of a book, by name."""
+def made(book: Path, output: Path, *, cache: bool, jobs: int) -> dict[str, object]:
+    """Return the files of a book, by name, and what was told of it, measured on its pages and found in its fonts."""
     done = build(Request(book=book, output=output, cache=cache, jobs=jobs), lambda *_: None)
     assert [str(d) for d in done.diagnostics if d.is_error] == []
-    return {path.name: path.read_bytes() for path, _, _ in done.files}
+    told = {f"of {edition.name}": (artifact.typography, artifact.fonts) for _, edition, artifact in done.files}
+    return {path.name: path.read_bytes() for path, _, _ in done.files} | {"found": done.diagnostics, **told}
 
 
 def test_edits_come_out_as_without_a_cache(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_edits_come_out_as_without_a_cache(tmp_path: Path) -> None:
     for number in range(EDITS):
         kept = made(book, tmp_path / "kept", cache=True, jobs=2)
         anew = made(book, tmp_path / "anew", cache=False, jobs=1)
-        assert len(kept) == 3
+        assert len(kept) == 7
         assert kept == anew, f"edit {number}: {told}"
         told.append(edited(book, rng))
 

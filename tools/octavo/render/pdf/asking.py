@@ -36,6 +36,8 @@ class ForMargins:
     number: int
     names: tuple[str, ...]
     """What stylesheets call each page; empty for any page."""
+    heads: tuple[tuple[str, str], ...]
+    """Running heads that do not fit, each with what is printed of it."""
     rules: str
     """Rules for the pages that were found out by laying the division out."""
 
@@ -59,5 +61,5 @@ def _made(typesetter: Typesetter, division: Division, question: Question) -> Pie
     match question:
         case ForPiece(number=number, folios=folios, missing=missing, draw=draw):
             return typesetter.piece(division, number, folios, missing, draw=draw)
-        case ForMargins(number=number, names=names, rules=rules):
-            return typesetter.margins(division, number, names, rules)
+        case ForMargins(number=number, names=names, heads=heads, rules=rules):
+            return typesetter.margins(division, number, names, dict(heads), rules)

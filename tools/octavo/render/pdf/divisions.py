@@ -128,6 +128,7 @@ class Typesetter:
             blocks=blocks,
             words=words,
             marks=marks,
+            heads=self._cut_heads(division),
             rules=laid.rules,
             margins_apart=not laid.margins,
             drawn=self._drawn(division, laid, missing) if draw else None,
@@ -139,12 +140,12 @@ class Typesetter:
         with _blamed(division):
             return draw_pages(self.engine, laid.pages, division.document.name, language, missing)
 
-    def margins(self, division: Division, number: int, names: Sequence[str], more: str) -> Drawn:
+    def margins(self, division: Division, number: int, names: Sequence[str], heads: Heads, more: str) -> Drawn:
         """Return what stands in the margins of a division whose first page is ``number``: set on pages without a text.
 
         ``names`` are what stylesheets call its pages, ``more`` the rules that laying it out has brought.
         """
-        rules = page_rules(self.publication, division, number, self._cut_heads(division)) + f"\n{more}"
+        rules = page_rules(self.publication, division, number, heads) + f"\n{more}"
         tree = empty_pages(self.publication, names)
         with overheard(), repaired(), settings_shared(), _blamed(division):
             sheet = self.engine.lay_out(tree, rules)
@@ -233,7 +234,7 @@ class Typesetter:
         drawn = draw_pages(self.engine, pages, f"blank-{number}", self.publication.metadata.language, frozenset())
         return Piece(
             folios=(), pages=tuple(map(_piece_page, pages)), diagnostics=(), unplanned=0, blocks=(), words=(),
-            marks=marks, rules="", margins_apart=False, drawn=drawn,
+            marks=marks, heads={}, rules="", margins_apart=False, drawn=drawn,
         )  # fmt: skip
 
     def _target(self, folios: Folios) -> Target:

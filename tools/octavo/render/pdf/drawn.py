@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -70,8 +70,10 @@ class Drawn:
     tagged: Tagged | None
     fonts: Mapping[int, DrawnFont]
     """By WeasyPrint's key."""
-    messages: tuple[str, ...]
+    messages: tuple[str, ...] = ()
     """What the engine had to say of the drawing."""
+    darkest: float = 0.0
+    """The most that the inks of one place come to in any of its pictures, in per cent; 0 where no press is asked."""
 
 
 class _Missing(dict[int, int]):
@@ -138,7 +140,7 @@ def _drawn(engine: Engine, pages: list[Any], name: str, language: str, missing: 
 
     with (
         overheard() as messages,
-        plates_made(engine.plates),
+        plates_made(engine.plates) as plates,
         inks_in_gradients(),
         _links_lead(pages, missing) as elsewhere,
         _tagging(tag),
@@ -147,7 +149,10 @@ def _drawn(engine: Engine, pages: list[Any], name: str, language: str, missing: 
 
         def take(document: Any, pdf: Any) -> None:
             engine.font_files.update((_digest(font), font.file_content) for font in dict.values(document.fonts))
-            made.append(_taken(pdf, document.fonts, tagged[0] if tagged else None, elsewhere, messages))
+            darkest = max((plate.ink for plate in plates), default=0.0)
+            structure = tagged[0] if tagged else None
+            taken = _taken(pdf, document.fonts, structure, elsewhere)
+            made.append(replace(taken, messages=tuple(messages), darkest=darkest))
             pdf.write = lambda *_arguments: None
 
         document.write_pdf(BytesIO(), finisher=take, pdf_tags=bool(engine.variant), output_intent=intent)
@@ -179,7 +184,7 @@ def _tagging(tag: Callable[..., None]) -> Iterator[None]:
         weasyprint.pdf.add_tags = native
 
 
-def _taken(pdf: Any, fonts: _Fonts, tagged: Tagged | None, elsewhere: frozenset[str], messages: list[str]) -> Drawn:
+def _taken(pdf: Any, fonts: _Fonts, tagged: Tagged | None, elsewhere: frozenset[str]) -> Drawn:
     """Return what a file of WeasyPrint's holds, without what makes it a file."""
     whole = {0, pdf.pages.number, pdf.catalog.number}
     objects = {thing.number: _plain(thing) for thing in pdf.objects if thing.number not in whole}
@@ -202,7 +207,6 @@ def _taken(pdf: Any, fonts: _Fonts, tagged: Tagged | None, elsewhere: frozenset[
         elsewhere=elsewhere,
         tagged=tagged,
         fonts={key: _font(font) for key, font in fonts.items()},
-        messages=tuple(messages),
     )
 
 

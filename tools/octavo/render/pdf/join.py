@@ -120,7 +120,8 @@ def _finisher(
         if page is None:
             return
         if engine.plates is not None:
-            found.extend(_pressed(pdf, publication, page, engine.plates))
+            darkest = max((placed.drawn.darkest for placed in book.pieces), default=0.0)
+            found.extend(_pressed(pdf, publication, page, engine.plates, darkest))
         set_boxes(pdf, page, [number % 2 == 1 for number, _roman in book.numbers])
         finish_archive(pdf, page.pdf_variant)
         finish_for_press(pdf, document.metadata, publication)
@@ -128,13 +129,15 @@ def _finisher(
     return finish
 
 
-def _pressed(pdf: Any, publication: Publication, page: PageGeometry, plates: Plates) -> Iterator[Diagnostic]:
+def _pressed(
+    pdf: Any, publication: Publication, page: PageGeometry, plates: Plates, darkest: float
+) -> Iterator[Diagnostic]:
     """Give all colours the inks of the edition; yield those of too much ink, and what a standard does not allow."""
     paint = black_paint() if plates.separation is None else colour_paint(plates.separation)
     print_with(pdf, paint)
     if plates.separation is not None:
         yield from inked_colours(paint.used, page)
-        yield from inked_strays(plates, inked_pictures(publication, plates), page)
+        yield from inked_strays(darkest, inked_pictures(publication, plates), page)
     if plates.flatten:
         yield from see_through(pdf, publication)
 

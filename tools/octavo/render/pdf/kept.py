@@ -63,10 +63,10 @@ class Kept:
                     page = self.typesetter.publication.edition.page
                     yield store.key("side", number % 2 if page is not None and page.mirrored else 0, said)
                 yield store.key("number", number, said)
-            case ForMargins(division=index, number=number, names=names, rules=rules):
+            case ForMargins(division=index):
                 division = self.divisions[index]
                 heads = (division.document.short_title, division.document.plain_title, division.display, division.roman)
-                yield store.key("margins", self.common, heads, number, names, rules)
+                yield store.key("margins", self.common, heads, replace(question, division=0))
 
     def _has_fonts(self, store: Store, drawn: object) -> bool:
         """Return whether the engine has the files of the fonts that something is drawn with, or was given them now."""

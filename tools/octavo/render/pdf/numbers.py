@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
+from octavo.model.walk import block_text
 from octavo.processes import Workshop
 from octavo.render import LAYING_OUT
 from octavo.render.means import UNAIDED, Means
@@ -50,23 +51,30 @@ class _Setting:
     division: Division
     references: References
     """Those to pages."""
+    weight: int
+    """Letters in it."""
     number: int = 0
     """Of its first page, when it was laid out."""
     piece: Piece | None = None
 
-    def holds(self, number: int, folios: tuple[str, ...], missing: frozenset[str]) -> bool:
+    def holds(self, number: int, folios: tuple[str, ...], missing: frozenset[str], *, mirrored: bool) -> bool:
         """Return whether it would come out the same for another number, with other folios, with ids missing."""
         piece = self.piece
         if piece is None or piece.folios != folios or (piece.drawn and piece.drawn.elsewhere & missing):
             return False
-        return number % 2 == self.number % 2 if piece.margins_apart else number == self.number
+        if piece.margins_apart:
+            return not mirrored or number % 2 == self.number % 2
+        return number == self.number
 
 
 def settle(
     typesetter: Typesetter, divisions: tuple[Division, ...], progress: Callable[[str], None], means: Means = UNAIDED
 ) -> SettledBook:
     """Return the book with literal page numbers that are right. Finding: ``unsettled-pages``."""
-    settings = [_Setting(division, references_of(division.document)) for division in divisions]
+    settings = [
+        _Setting(division, references_of(division.document), len(block_text(division.document.children)))
+        for division in divisions
+    ]
     changed: list[_Setting] = []
     with Workshop(partial(answer, typesetter, divisions), means.hands) as workshop:
         work = _Work(typesetter, settings, progress, workshop, Kept.of(means.store, typesetter, divisions))
@@ -115,7 +123,13 @@ class _Work:
         """Return what stands in the margins of divisions where it is set apart, by their places."""
         pieces = [(index, setting.number, _piece(setting)) for index, setting in enumerate(self.settings)]
         questions = [
-            ForMargins(division=index, number=number, names=tuple(page.name for page in piece.pages), rules=piece.rules)
+            ForMargins(
+                division=index,
+                number=number,
+                names=tuple(page.name for page in piece.pages),
+                heads=tuple(piece.heads.items()),
+                rules=piece.rules,
+            )
             for index, number, piece in pieces
             if piece.margins_apart
         ]
@@ -127,7 +141,9 @@ class _Work:
         for index, setting in enumerate(self.settings):
             number = first_number(setting.division, free, mirrored=mirrored)
             undrawn = final and setting.piece is not None and setting.piece.drawn is None
-            if undrawn or not setting.holds(number, self.folios.said(setting.references), self.missing):
+            if undrawn or not setting.holds(
+                number, self.folios.said(setting.references), self.missing, mirrored=mirrored
+            ):
                 draw = final or not setting.references
                 named = self.folios.of(setting.references)
                 found.append(ForPiece(division=index, number=number, folios=named, missing=self.missing, draw=draw))
@@ -145,6 +161,9 @@ class _Work:
                 asked.append(question)
             else:
                 yield question, kept
+        asked.sort(
+            key=lambda question: -self.settings[question.division].weight
+        )  # the longest first: no worker is idle
         for index, (made, files) in self.workshop.answers(asked, partial(self._tell, asked)):
             if isinstance(made, LayoutFailed):
                 raise made

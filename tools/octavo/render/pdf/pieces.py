@@ -38,6 +38,8 @@ class Piece:
     words: tuple[FirstWord, ...]
     """Where its pages begin in the running text."""
     marks: DivisionMarks
+    heads: Mapping[str, str]
+    """Running heads that do not fit, each with what is printed of it."""
     rules: str
     """Rules for its pages that were found out by laying it out: the heads over endnotes."""
     margins_apart: bool

@@ -73,11 +73,6 @@ class Plates:
             self._made[key] = self._plate(data)
         return self._made[key]
 
-    @property
-    def darkest(self) -> float:
-        """The most that the inks of one place come to in any of the pictures so far, in per cent."""
-        return max((plate.ink for plate in self._made.values()), default=0.0)
-
     def _plate(self, data: bytes) -> Plate:
         from PIL import Image
 
@@ -114,19 +109,22 @@ def plates_for(publication: Publication) -> tuple[Plates | None, tuple[Diagnosti
 
 
 @contextmanager
-def plates_made(plates: Plates | None) -> Iterator[None]:
-    """Let WeasyPrint write pictures as plates; as it likes, where there are none to be made."""
+def plates_made(plates: Plates | None) -> Iterator[list[Plate]]:
+    """Let WeasyPrint write pictures as plates, and yield these; as it likes, where there are none to be made."""
     usual = RasterImage.get_x_object
+    used: list[Plate] = []
 
     def get_x_object(image: Any, interpolate: bool, ratio: float) -> Any:  # noqa: FBT001 (WeasyPrint's own signature)
         plate = None if plates is None else plates.plate(image.image_data.data)
+        if plate is not None:
+            used.append(plate)
         if plate is None or not plate.data:
             return usual(image, interpolate, ratio)
         return _x_object(plate, interpolate=interpolate)
 
     RasterImage.get_x_object = get_x_object
     try:
-        yield
+        yield used
     finally:
         RasterImage.get_x_object = usual
 

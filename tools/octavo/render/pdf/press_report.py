@@ -39,15 +39,16 @@ def inked_pictures(publication: Publication, plates: Plates | None) -> Iterator[
             )
 
 
-def inked_strays(plates: Plates, named: Iterable[Diagnostic], page: PageGeometry) -> Iterator[Diagnostic]:
+def inked_strays(darkest: float, named: Iterable[Diagnostic], page: PageGeometry) -> Iterator[Diagnostic]:
     """Yield ``too-much-ink`` once, when a picture has it that no document shows: one of the styles, or in a drawing.
 
+    ``darkest`` is the most that the inks of one place come to in any picture that was drawn, in per cent.
     Where pictures are named already, theirs may be the same.
     """
     dark = any(diagnostic.finding is TOO_MUCH_INK for diagnostic in named)
-    if not dark and plates.darkest > page.press.ink_limit + _ROUNDING:
+    if not dark and darkest > page.press.ink_limit + _ROUNDING:
         what = "a picture of the styles, or inside a drawing,"
-        yield TOO_MUCH_INK.at(None, what=what, ink=round(plates.darkest), limit=page.press.ink_limit)
+        yield TOO_MUCH_INK.at(None, what=what, ink=round(darkest), limit=page.press.ink_limit)
 
 
 def inked_colours(used: Mapping[tuple[float, ...], str], page: PageGeometry) -> Iterator[Diagnostic]:
