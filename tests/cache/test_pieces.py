@@ -21,7 +21,7 @@ TOML = (
     f'{SMALLEST}date = 2026-11-22\n[contents]\nfront = ["title-page", "contents"]\nback = ["index"]\n'
     '[editions.print]\nopening = "next"\n[editions.screen]\n[editions.epub]\npages-from = "print"\n'
 )
-EDITS = 5
+EDITS = 4
 
 
 def chapter(name: str, rng: random.Random) -> str:
