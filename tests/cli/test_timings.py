@@ -33,9 +33,13 @@ def test_things_last_until_the_next_of_their_kind(monkeypatch: pytest.MonkeyPatc
         (4, "print", "preparing 2 documents"),
         (5, "print", "laying out one, 1 of 2"),
         (6, "epub", "preparing 2 documents"),
-        (7, "print", "laying out two, 2 of 2"),
-        (8, "print", "laying out one, 1 of 2"),
+        (6, "print", "laying out two, 2 of 2"),
+        (7, "print", "laid out one, 1.5"),
+        (7, "print", "laying out one, 1 of 2"),
+        (8, "print", "laid out two, 2.0"),
         (9, "epub", "done"),
+        (9, "print", "laid out one, 2.0"),
+        (9, "print", "writing the file"),
         (12, "print", "done"),
         (13, "write", "here"),
         end=15,
@@ -48,23 +52,25 @@ def test_things_last_until_the_next_of_their_kind(monkeypatch: pytest.MonkeyPatc
     )
     assert found.editions["print"] == (
         Step(name="preparing 2 documents", times=1, seconds=1),
-        Step(name="laying out one", times=2, seconds=6),
-        Step(name="laying out two", times=1, seconds=1),
+        Step(name="one", times=2, seconds=3.5),
+        Step(name="two", times=1, seconds=2),
+        Step(name="writing the file", times=1, seconds=3),
     )
-    assert (found.of_edition("print"), found.of_edition("epub"), found.of_edition("screen")) == (8, 3, 0)
+    assert found.lasted == {"print": 8, "epub": 3}
 
 
 def test_a_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A line a step; what was done again, and paragraphs that planning broke down over."""
     found = watched(
-        monkeypatch, (0, "load", ""), (1, "print", "laying out a, 1 of 1"), (2, "print", "laying out a, 1 of 1"),
-        (4, "print", "done"), end=5,
+        monkeypatch, (0, "load", ""), (1, "print", "preparing 1 document"), (2, "print", "laid out a, 1.25"),
+        (3, "print", "laid out a, 0.5"), (4, "print", "done"), end=5,
     )  # fmt: skip
     print_timings(found, {"files": [{"edition": "print", "typography": {"unplanned": 3}}]})
     assert [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()] == [
         "load 5.00 s",
         "print 3.00 s",
-        "laying out a 2 × 3.00 s",
+        "preparing 1 document 1.00 s",
+        "a 2 × 1.75 s",
         "paragraphs that planning broke down over: 3",
         "all 5.00 s",
     ]

@@ -27,7 +27,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.publication import Publication
 from octavo.model.walk import block_text
 from octavo.processes import CONTEXT, Message, follow, result_of, told
-from octavo.render import LAYING_OUT, Renderer
+from octavo.render import LAID_OUT, LAYING_OUT, Renderer
 from octavo.render.means import Means
 
 EDITION_NOT_MADE = Finding(
@@ -132,7 +132,7 @@ class Crew:
             return _not_made(worker, self._fate(worker.process.exitcode))
         match message:
             case ("at", str(where)):
-                worker.at = where
+                worker.at = worker.at if where.startswith(LAID_OUT) else where
                 listener(worker.publication.edition.name, where)
                 return None
             case ("done", Outcome() as outcome):

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - one argument an option
     if form == "text" and not quiet:
         from octavo.cli.terminal import print_files
 
-        print_files(told.record, root or book, {name: took.of_edition(name) for name in took.editions})
+        print_files(told.record, root or book, took.lasted)
     if form == "text" and timings:
         print_timings(took, told.record)
     raise SystemExit(_status(told.diagnostics, strict=strict))

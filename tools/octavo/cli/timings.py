@@ -13,6 +13,9 @@ import click
 
 Listener = Callable[[str, str], None]
 
+_BEGUN, _DONE = "laying out ", "laid out "
+"""How a paged edition tells of its divisions."""
+
 STAGES = ("load", "read", "parse", "resolve", "cite", "compose", "prepare", "write", "verify")
 
 
@@ -33,11 +36,9 @@ class Timings:
     seconds: float
     stages: tuple[Step, ...]
     editions: Mapping[str, tuple[Step, ...]]
-    """By name: the divisions and what was done besides, in the order of their beginning."""
-
-    def of_edition(self, name: str) -> float:
-        """Return the seconds that an edition took; 0 of one that was not made."""
-        return sum(step.seconds for step in self.editions.get(name, ()))
+    """By name: the divisions that were laid out, several at a time, and what was done before and after."""
+    lasted: Mapping[str, float]
+    """Seconds that each edition took."""
 
 
 @dataclass(slots=True)
@@ -49,29 +50,45 @@ class Stopwatch:
     told: list[tuple[float, str, str]] = field(default_factory=list)
 
     def __call__(self, stage: str, detail: str) -> None:
-        """Note something that begins."""
+        """Note something that begins, or a division that is done: that is not passed on."""
         self.told.append((time.monotonic(), stage, detail))
-        self.listener(stage, detail)
+        if not detail.startswith(_DONE):
+            self.listener(stage, detail)
 
     def timings(self) -> Timings:
         """Return where the time went until now: a thing lasts until the next of its stage or edition begins."""
         now = time.monotonic()
         stages = [(at, stage) for at, stage, _ in self.told if stage in STAGES]
-        beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for at, stage, detail in self.told:
-            if stage not in STAGES:
-                beside[stage].append((at, _step(detail)))
-        ends = {"prepare": min((told[0][0] for told in beside.values()), default=now)}
+        editions = dict.fromkeys(stage for _, stage, _ in self.told if stage not in STAGES)
+        ends = {"prepare": min((at for at, stage, _ in self.told if stage in editions), default=now)}
         return Timings(
             seconds=now - self.begun,
             stages=tuple(_steps([*stages, (now, "")], ends)),
-            editions={name: tuple(_steps(told, {})) for name, told in beside.items()},
+            editions={
+                name: tuple(_of_edition([(at, detail) for at, stage, detail in self.told if stage == name]))
+                for name in editions
+            },
+            lasted={
+                name: max(at for at, stage, _ in self.told if stage == name)
+                - min(at for at, stage, _ in self.told if stage == name)
+                for name in editions
+            },
         )
 
 
-def _step(detail: str) -> str:
-    """Return the name of a step: of “laying out at-sea, 14 of 20” what comes before the comma."""
-    return detail.partition(",")[0]
+def _of_edition(told: list[tuple[float, str]]) -> Iterator[Step]:
+    """Yield the steps of an edition: divisions by what their workers say, what is done besides until the next begins."""
+    laid: dict[str, list[float]] = defaultdict(list)
+    for _, detail in told:
+        if detail.startswith(_DONE):
+            name, _, seconds = detail.removeprefix(_DONE).rpartition(", ")
+            laid[name].append(float(seconds))
+    others = [(at, detail if not detail.startswith((_DONE, _BEGUN)) else "") for at, detail in told]
+    steps = [step for step in _steps([(at, detail.partition(",")[0]) for at, detail in others], {}) if step.name]
+    yield from steps[:1]
+    for name, each in laid.items():
+        yield Step(name=name, times=len(each), seconds=sum(each))
+    yield from steps[1:]
 
 
 def _steps(told: list[tuple[float, str]], ends: Mapping[str, float]) -> Iterator[Step]:
@@ -101,7 +118,7 @@ def print_timings(timings: Timings, record: Mapping[str, Any]) -> None:
     rows = [*_rows(timings.stages)]
     unplanned = {file["edition"]: file["typography"]["unplanned"] for file in record["files"] if file["typography"]}
     for name, steps in timings.editions.items():
-        rows += [(name, "", timings.of_edition(name)), *((f"  {step}", times, s) for step, times, s in _rows(steps))]
+        rows += [(name, "", timings.lasted[name]), *((f"  {step}", times, s) for step, times, s in _rows(steps))]
         if name in unplanned:
             rows.append((f"  paragraphs that planning broke down over: {unplanned[name]}", "", None))
     rows.append(("all", "", timings.seconds))

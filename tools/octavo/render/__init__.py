@@ -32,6 +32,9 @@ FINDINGS = (*SHARED, *OF_STYLES, *OF_PDF)
 LAYING_OUT = "laying out "
 """What a paged edition reports of a division begins so; its name and a comma follow."""
 
+LAID_OUT = "laid out "
+"""And so when it is done; its name, a comma and the seconds that it took follow."""
+
 Renderer: TypeAlias = Callable[[Publication, PageMap | None, Callable[[str], None], Means], Outcome[Artifact]]
 """Takes the page map of the edition that page numbers come from (or None), a place to report progress to, and help."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,18 +44,19 @@ class ForMargins:
 
 
 Question: TypeAlias = ForPiece | ForMargins
-Answer: TypeAlias = tuple[Piece | Drawn | LayoutFailed, FontFiles]
-"""What was made, or why it could not be; and the font files that were come upon."""
+Answer: TypeAlias = tuple[Piece | Drawn | LayoutFailed, FontFiles, float]
+"""What was made, or why it could not be; the font files that were come upon; and the seconds that it took."""
 
 
 def answer(typesetter: Typesetter, divisions: tuple[Division, ...], question: Question) -> Answer:
     """Return the answer to a question about one of some divisions."""
-    known = frozenset(typesetter.engine.font_files)
+    known, begun = frozenset(typesetter.engine.font_files), time.monotonic()
     try:
         made = _made(typesetter, divisions[question.division], question)
     except LayoutFailed as failure:
-        return failure, {}
-    return made, {digest: data for digest, data in typesetter.engine.font_files.items() if digest not in known}
+        return failure, {}, 0.0
+    files = {digest: data for digest, data in typesetter.engine.font_files.items() if digest not in known}
+    return made, files, time.monotonic() - begun
 
 
 def _made(typesetter: Typesetter, division: Division, question: Question) -> Piece | Drawn:

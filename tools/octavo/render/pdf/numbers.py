@@ -12,7 +12,7 @@ from octavo.diagnostics import Diagnostic
 from octavo.model.page_map import PageEntry, PageMap, PageStart
 from octavo.model.walk import block_text
 from octavo.processes import Workshop
-from octavo.render import LAYING_OUT
+from octavo.render import LAID_OUT, LAYING_OUT
 from octavo.render.means import UNAIDED, Means
 from octavo.render.pdf.asking import Answer, ForMargins, ForPiece, Question, answer
 from octavo.render.pdf.divisions import LayoutFailed, Typesetter
@@ -164,18 +164,22 @@ class _Work:
         asked.sort(
             key=lambda question: -self.settings[question.division].weight
         )  # the longest first: no worker is idle
-        for index, (made, files) in self.workshop.answers(asked, partial(self._tell, asked)):
+        for index, (made, files, seconds) in self.workshop.answers(asked, partial(self._tell, asked)):
             if isinstance(made, LayoutFailed):
                 raise made
+            what = "" if isinstance(made, Piece) else "margins of "
+            self.progress(f"{LAID_OUT}{what}{self._name(asked[index])}, {seconds:.4f}")
             self.typesetter.engine.font_files.update(files)
             self.kept.save(asked[index], made, files)
             yield asked[index], made
 
     def _tell(self, questions: Sequence[Question], index: int) -> None:
-        place = questions[index].division
-        if isinstance(questions[index], ForPiece):
-            name = self.settings[place].division.document.name
-            self.progress(f"{LAYING_OUT}{name}, {place + 1} of {len(self.settings)}")
+        question = questions[index]
+        if isinstance(question, ForPiece):
+            self.progress(f"{LAYING_OUT}{self._name(question)}, {question.division + 1} of {len(self.settings)}")
+
+    def _name(self, question: Question) -> str:
+        return self.settings[question.division].division.document.name
 
 
 def _piece(setting: _Setting) -> Piece:
