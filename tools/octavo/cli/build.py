@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="How many processes are at work at a time [one a processor].",
 )
-@click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that the making of one edition may take.")  # fmt: skip
+@click.option("--max-memory", type=click.IntRange(min=256), default=6144, show_default=True, metavar="MIB", help="Memory that one process may take.")  # fmt: skip
 @click.option("--max-seconds", type=click.FloatRange(min=1), metavar="SECONDS", help="How long the making of one edition may take [by its length].")  # fmt: skip
 @click.option("--timings", is_flag=True, help="Say where the time went: stages, and the divisions of each edition.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found.")
