@@ -34,10 +34,14 @@ _SHORT = 4.0
 _GOOD = 20.0
 """A spread that costs no more is kept at once."""
 
+_FAIR = 60.0
+"""A spread that costs no more is level, and kept when ``_MANY`` pages were laid out for it: few come out better."""
+
 _REACH = 3
 """Pages that differ by more lines have a reason to: what follows does not fit."""
 
-_MOST = 40
+_MANY = 8
+_MOST = 24
 """Pages that are laid out for one spread, at most."""
 
 
@@ -195,13 +199,17 @@ class _Trial:
         """Return the best of all ways that are tried: of the cheapest found so far, each with one change more."""
         best, number = pages, count()
         waiting = [(cost(pages), next(number), pages)]
-        while waiting and cost(best) > _GOOD:
+        while waiting and not self._suffices(cost(best)):
             for tried in others(*heappop(waiting)[2]):
                 heappush(waiting, (cost(tried), next(number), tried))
                 best = min(best, tried, key=cost)
-                if cost(best) <= _GOOD or self.made >= _MOST:
+                if self._suffices(cost(best)):
                     return best
         return best
+
+    def _suffices(self, cost: float) -> bool:
+        """Return whether what costs so much is good enough, for the work that it took to find."""
+        return cost <= (_GOOD if self.made < _MANY else _FAIR) or self.made >= _MOST
 
     def _pairs(self, left: Laid, right: Laid) -> Iterator[Pages]:
         apart = _apart(left, right) > 0
