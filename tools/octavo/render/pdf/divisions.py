@@ -39,7 +39,7 @@ from octavo.render.pdf.pieces import Piece, PiecePage
 from octavo.render.pdf.plan import Division
 from octavo.render.pdf.repairs import repaired
 from octavo.render.pdf.scripts import mark_scaled
-from octavo.render.pdf.shared_settings import settings_shared
+from octavo.render.pdf.shortcuts import shortcuts_taken
 from octavo.render.pdf.spilled import spilled_blocks
 from octavo.render.pdf.table_heads import headless_tables
 from octavo.render.pdf.tree import division_tree
@@ -147,7 +147,7 @@ class Typesetter:
         """
         rules = page_rules(self.publication, division, number, heads) + f"\n{more}"
         tree = empty_pages(self.publication, names)
-        with overheard(), repaired(), settings_shared(), _blamed(division):
+        with overheard(), repaired(), shortcuts_taken(), _blamed(division):
             sheet = self.engine.lay_out(tree, rules)
             return draw_margins(self.engine, sheet.document.pages)
 
@@ -179,7 +179,7 @@ class Typesetter:
         with (
             overheard() as messages,
             repaired(),
-            settings_shared(),
+            shortcuts_taken(),
             notes_laid_once(),
             on_grid(page),
             set_as_wholes(self.publication) as compositor,
@@ -208,7 +208,7 @@ class Typesetter:
     def _cut_heads(self, division: Division) -> Heads:
         name = division.document.name
         if name not in self.heads:
-            with overheard():
+            with overheard(), shortcuts_taken():
                 self.heads[name] = cut_heads(self.engine, self.publication, division)
         return self.heads[name]
 

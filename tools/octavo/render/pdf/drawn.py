@@ -26,10 +26,10 @@ from weasyprint.stacking import StackingContext
 from octavo.model.pdf_variant import archive_level
 from octavo.render.pdf.archive import own_profile
 from octavo.render.pdf.engine import Engine, engine_faults, overheard
-from octavo.render.pdf.glyph_runs import glyphs_kept
 from octavo.render.pdf.gradients import inks_in_gradients
+from octavo.render.pdf.pen import drawn_from_glyphs
 from octavo.render.pdf.plates import plates_made
-from octavo.render.pdf.shared_settings import settings_shared
+from octavo.render.pdf.shortcuts import shortcuts_taken
 from octavo.render.pdf.tags.links import merge_links
 from octavo.render.pdf.tags.spaces import restore_spaces
 from octavo.render.pdf.tags.writing import Tagged, tag_pages
@@ -142,8 +142,8 @@ def _drawn(engine: Engine, pages: list[Any], name: str, language: str, missing: 
 
     with (
         overheard() as messages,
-        settings_shared(),
-        glyphs_kept(),
+        shortcuts_taken(),
+        drawn_from_glyphs(),
         plates_made(engine.plates) as plates,
         inks_in_gradients(),
         _links_lead(pages, missing) as elsewhere,

@@ -1,8 +1,8 @@
-"""Lines of text drawn as the engine draws them, glyph by glyph, with what is known of each glyph said once.
+"""The glyphs of lines, kept when a line is measured, so that it need not be shaped again to be drawn.
 
-``draw_first_line`` of WeasyPrint 70.0 asks Pango for each glyph of each line and makes a string of it anew. A glyph of
-one font, size, width and offset is always the same string: here it is kept while a division is drawn. Lines that ask for
-more than that (missing characters, raised glyphs, colour fonts, ellipses) are left to the engine.
+WeasyPrint 70.0 lets go of what Pango made of a line as soon as it is measured, and has it made anew when the line is
+stretched and when it is drawn. Here the glyphs and their widths stay with the line; ``pen`` draws them, and widens their
+word spaces itself. What stays is bytes, not Pango's own objects, of which one line has many.
 """
 
 from __future__ import annotations
@@ -12,138 +12,141 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from weasyprint.draw import text
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.line_break import Layout
 
-_INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
-_GLYPH, _WIDTH, _X_OFFSET, _Y_OFFSET = range(4)
-"""Where these stand in a ``PangoGlyphInfo``."""
+_INFO = ffi.sizeof("PangoGlyphInfo")
+_INT = ffi.sizeof("gint")
+_DECORATIONS = tuple(f"{what}_{of}" for what in ("underline", "strikethrough") for of in ("position", "thickness"))
 
-_FONT_OWN_SIZE = 14802
-"""From this Pango on a font's own size is that of the text; before, the style's is (Pango issue 530)."""
+
+class KeptFont(NamedTuple):
+    """One of Pango's fonts, and a layout that keeps it alive."""
+
+    font: Any
+    layout: Any
+
+
+class GlyphRun(NamedTuple):
+    """Glyphs of one font in a row, as Pango has them in memory."""
+
+    font: KeptFont
+    offset: int
+    """Where its text begins, in bytes of that of the line."""
+    length: int
+    """Of its text, in bytes."""
+    level: int
+    """Odd from right to left."""
+    infos: bytes
+    """Of ``PangoGlyphInfo``: glyph, width, x and y offset, attributes."""
+    clusters: bytes
+    """Where the text of each glyph begins, in bytes of that of the run."""
+
+    def columns(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+        """Return glyphs, their widths, x and y offsets (in Pango's units) and clusters."""
+        numbers, step = memoryview(self.infos).cast("i").tolist(), _INFO // _INT
+        clusters = memoryview(self.clusters).cast("i").tolist()
+        return numbers[::step], numbers[1::step], numbers[2::step], numbers[3::step], clusters
+
+
+class Kept(NamedTuple):
+    """What is kept of a line."""
+
+    text: str
+    runs: tuple[GlyphRun, ...]
+
+
+class KeptLine(Layout):  # type: ignore[misc]  # WeasyPrint has no types
+    """A line that is to be drawn from kept glyphs, or that Pango is told of when it is drawn."""
+
+    def __init__(self, text: str, justification_spacing: Any, before: Any = None) -> None:
+        """Stretch a text; ``before`` is its line before it was stretched."""
+        self.text, self.justification_spacing, self.max_width = text, justification_spacing, None
+        self.first_line_direction = getattr(before, "first_line_direction", 0)
+        self.kept = getattr(before, "kept", None)
+        self.ascent = getattr(before, "ascent", None)
+        for name in _DECORATIONS:
+            setattr(self, name, getattr(before, name, None))
+
+
+@dataclass(slots=True)
+class _Keeper:
+    """Keeps the glyphs of lines that are measured."""
+
+    measure: Callable[..., Any]
+    release: Callable[[Any], None]
+    stretch: Callable[..., Any]
+    fonts: dict[Any, KeptFont] = field(default_factory=dict)
+
+    def first_line_metrics(self, first_line: Any, text: Any, layout: Any, *rest: Any, **options: Any) -> Any:
+        """Measure a line as WeasyPrint does, and keep its glyphs."""
+        layout.kept = None
+        return self.measure(first_line, text, layout, *rest, **options)
+
+    def deactivate(self, layout: Any) -> None:
+        """Let go of Pango's objects, if there are any; of a line that was measured its glyphs are kept."""
+        if "layout" not in vars(layout):
+            return
+        if vars(layout).get("kept", ...) is None:
+            layout.kept = self._kept(layout)
+        self.release(layout)
+
+    def _kept(self, layout: Any) -> Kept | None:
+        if pango.pango_layout_get_line_readonly(layout.layout, 1) != ffi.NULL:
+            return None
+        line = pango.pango_layout_get_line_readonly(layout.layout, 0)
+        return Kept(layout.text, tuple(read_runs(line, layout.layout, self.fonts)))
+
+    def add_word_spacing(self, context: Any, box: Any, spacing: Any, x_advance: Any) -> Any:
+        """Stretch what stands in a line; a text whose glyphs are kept is not shaped again."""
+        if not isinstance(box, boxes.TextBox):
+            return self.stretch(context, box, spacing, x_advance)
+        kept = getattr(box.pango_layout, "kept", None)
+        if kept is None or kept.text != box.text:
+            return self.stretch(context, box, spacing, x_advance)
+        box.justification_spacing = spacing
+        box.position_x += x_advance
+        spaces = inline.count_expandable_spaces(box)
+        if spaces:
+            box.width += spacing * spaces
+            box.pango_layout = KeptLine(box.text, spacing, box.pango_layout)
+        return x_advance + spacing * spaces
+
+
+def read_runs(line: Any, layout: Any, fonts: dict[Any, KeptFont]) -> Iterator[GlyphRun]:
+    """Yield the runs of one of Pango's lines in a layout. ``fonts`` has those that were met before, by address."""
+    run = line.runs
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        run = run.next
+        font, count = item.analysis.font, glyphs.num_glyphs
+        if font not in fonts:
+            fonts[font] = KeptFont(font, layout)
+        infos, clusters = ffi.buffer(glyphs.glyphs, count * _INFO), ffi.buffer(glyphs.log_clusters, count * _INT)
+        yield GlyphRun(fonts[font], item.offset, item.length, item.analysis.level, bytes(infos), bytes(clusters))
 
 
 @contextmanager
 def glyphs_kept() -> Iterator[None]:
-    """Draw lines this way for as long as the context is open."""
-    native = text.draw_first_line
-    text.draw_first_line = _Pen(native).draw_line
+    """Keep the glyphs of lines that are laid out while the context is open."""
+    keeper = _Keeper(line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing)
+
+    def deactivate(layout: Any) -> None:
+        keeper.deactivate(layout)
+
+    line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing = (
+        keeper.first_line_metrics,
+        deactivate,
+        keeper.add_word_spacing,
+    )
     try:
         yield
     finally:
-        text.draw_first_line = native
-
-
-class _Run(NamedTuple):
-    """Glyphs of one font."""
-
-    item: Any
-    """Pango's ``GlyphItem``."""
-    font: Any
-    glyphs: list[int]
-    widths: list[int]
-    offsets: list[int]
-    """In Pango's units."""
-
-
-class _Plain(Exception):  # noqa: N818 - says what a line is not
-    """A line asks for more than its glyphs."""
-
-
-@dataclass(slots=True)
-class _Pen:
-    native: Callable[..., Any]
-    known: dict[tuple[int, float], dict[tuple[int, int, int], str]] = field(default_factory=dict)
-    """Font and size → glyph, width and offset → what is written for it."""
-
-    def draw_line(self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-        """Draw the line of a text box to a stream, as ``draw_first_line`` does; return its emojis."""
-        try:
-            if text_overflow == "ellipsis" or block_ellipsis != "none":
-                raise _Plain
-            return self._drawn(stream, textbox, matrix)
-        except _Plain:
-            return self.native(stream, textbox, text_overflow, block_ellipsis, matrix)
-
-    def _drawn(self, stream: Any, textbox: Any, matrix: Any) -> list[Any]:
-        size = textbox.style["font_size"]
-        if not textbox.text.strip() or size < 1e-6:  # noqa: PLR2004 (what the engine takes for nothing)
-            return []
-        layout = textbox.pango_layout
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 (Pango's own order)
-        runs = list(_runs(layout.get_first_line()[0]))
-        fonts = [_font_of(stream, run, size) for run in runs]
-        stream.set_text_matrix(*matrix.values)
-        written, before = "", None
-        for run, (font, font_size) in zip(runs, fonts, strict=True):
-            if run.font != before:
-                before = run.font
-                if written:
-                    stream.show_text(written)
-                written = ""
-                stream.set_font_size(font.hash, font_size)
-            written += self._written(run, font, font_size, layout.text, stream)
-        stream.show_text(written)
-        return []
-
-    def _written(self, run: _Run, font: Any, font_size: float, line: str, stream: Any) -> str:
-        known = self.known.setdefault((font.hash, font_size), {})
-        pieces = ["<"]
-        for number, glyph in enumerate(zip(run.glyphs, run.widths, run.offsets, strict=True)):
-            piece = known.get(glyph)
-            if piece is None:
-                _name_glyph(run, number, font, line)
-                piece = known[glyph] = _piece(run, glyph, font, font_size, stream)
-            pieces.append(piece)
-        if pieces[-1].endswith("<"):
-            pieces[-1] = pieces[-1][:-1]  # as the engine does, which begins no list of glyphs that stays empty
-        else:
-            pieces.append(">")
-        return "".join(pieces)
-
-
-def _runs(line: Any) -> Iterator[_Run]:
-    """Yield the runs of one of Pango's lines. Raises ``_Plain`` for one that has more than glyphs in a row."""
-    run = line.runs
-    while run != ffi.NULL:
-        item, run = run.data, run.next
-        count = item.glyphs.num_glyphs
-        infos = memoryview(ffi.buffer(item.glyphs.glyphs, count * _INTS * ffi.sizeof("gint"))).cast("i")
-        glyphs, rises = infos[_GLYPH::_INTS].tolist(), infos[_Y_OFFSET::_INTS].tolist()
-        if any(rises) or any(not 0 <= glyph < pango.PANGO_GLYPH_EMPTY for glyph in glyphs):
-            raise _Plain
-        widths, offsets = infos[_WIDTH::_INTS].tolist(), infos[_X_OFFSET::_INTS].tolist()
-        yield _Run(item, item.item.analysis.font, glyphs, widths, offsets)
-
-
-def _font_of(stream: Any, run: _Run, style_size: float) -> tuple[Any, float]:
-    """Return the engine's font of a run, and its size. Raises ``_Plain`` for fonts that are pictures."""
-    font, size = stream.add_font(run.font)
-    if font.bitmap or font.png or font.svg or font.colr:
-        raise _Plain
-    return font, size if pango.pango_version() >= _FONT_OWN_SIZE else style_size
-
-
-def _name_glyph(run: _Run, number: int, font: Any, line: str) -> None:
-    """Note which characters a glyph stands for, if nothing is noted yet."""
-    glyph = run.glyphs[number]
-    if glyph in font.to_unicode:
-        return
-    item, clusters, last = run.item.item, run.item.glyphs.log_clusters, len(run.glyphs) - 1
-    if item.analysis.level % 2:  # from right to left
-        end = item.length if number == 0 else clusters[number - 1]
-    else:
-        end = item.length if number == last else clusters[number + 1]
-    font.to_unicode[glyph] = line.encode()[item.offset + clusters[number] : item.offset + end].decode()
-
-
-def _piece(run: _Run, glyph: tuple[int, int, int], font: Any, font_size: float, stream: Any) -> str:
-    """Return what is written for a glyph inside ``<…>``: where it is shifted to, itself, and how much it is kerned."""
-    number, width, x_offset = glyph
-    if number not in font.widths:
-        pango.pango_font_get_glyph_extents(run.font, number, stream.ink_rect, stream.logical_rect)
-        font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / font_size)
-    offset = x_offset / font_size
-    kerning = font.widths[number] + offset - width * 1000 * FROM_UNITS / font_size
-    before, behind = f">{-offset}<" if offset else "", f">{int(kerning)}<" if kerning else ""
-    return f"{before}{number:04x}{behind}"
+        line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing = (
+            keeper.measure,
+            keeper.release,
+            keeper.stretch,
+        )

@@ -10,14 +10,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import pyphen  # type: ignore[import-untyped]
+from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
 from octavo.render.pdf.paragraphs.costs import Costs
 from octavo.render.pdf.paragraphs.fit import Break, Hyphen
 from octavo.render.pdf.paragraphs.measuring import Segment, Strip
+
+
+def _bit_of(name: str) -> int:
+    """Return the number that a ``PangoLogAttr`` is when it says one thing only: compilers order its bits."""
+    attributes = ffi.new("PangoLogAttr *")
+    setattr(attributes, name, 1)
+    return int(memoryview(ffi.buffer(attributes)).cast("I")[0])
+
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad]|[^\W\d_])*")
 _DIGRAPHIC = "\u2e80"
@@ -34,6 +44,9 @@ _NAME = re.compile(r"[^\s\u200b\u00a0-]{8,}")
 
 _JOINT = re.compile(r"(?<=[/_=&?#:@-])(?=[^/])|(?=\.\w)|(?<=[a-z0-9])(?=[A-Z])")
 """Behind a stroke or another sign, before a dot, at the hump of a camel."""
+
+_LINE_BREAK = _bit_of("is_line_break")
+"""Where Pango says in one of its ``PangoLogAttr`` that a line may end."""
 
 _ENDS = 3
 """Characters that a break inside a name leaves on either line at least."""
@@ -91,35 +104,38 @@ def opportunities(strip: Strip, style: Any, hyphens: Hyphens, costs: Costs) -> O
         **dict(_divisions(strip, costs)),
         **dict(_at_spaces(strip, str(style["lang"] or ""), costs)),
     }
-    letters = [0]
-    for char in strip.text:
-        letters.append(letters[-1] + char.isalnum())
+    letters = list(accumulate(map(str.isalnum, strip.text), initial=0))
     found = Opportunities([], strip, letters)
     for at in sorted(places):
         place, segment = places[at], strip.segment_before(at)
         if segment < 0 or at in strip.unbroken:
             continue
         wider = hyphens.width(strip.segments[segment].style) if place.hyphen is Hyphen.ADDED else 0
-        end = Break(at, strip.x[place.end] + wider, strip.spaces[place.end], strip.x[at], strip.spaces[at])
-        found.breaks.append(end._replace(cost=place.cost, hyphen=place.hyphen, letters=letters[place.end]))
-    length = len(strip.text)
-    end_of_text = len(strip.text.rstrip(" "))
-    hanging = strip.x[length] - strip.x[end_of_text] if end_of_text < length else 0
-    last = Break(length, strip.x[length] - hanging, strip.spaces[end_of_text], strip.x[length], strip.spaces[length])
+        found.breaks.append(_break(found, at, place, strip.x[place.end] + wider))
+    length, end = len(strip.text), len(strip.text.rstrip(" "))
+    hanging = strip.x[length] - strip.x[end] if end < length else 0
+    last = _break(found, length, _Place(end), strip.x[length] - hanging)
     found.breaks.append(last._replace(letters=letters[length]))
     return found
+
+
+def _break(found: Opportunities, at: int, place: _Place, end: float) -> Break:
+    strip, letters = found.strip, found.letters[place.end]
+    spaces, begun = strip.spaces[place.end], strip.spaces[at]
+    return Break(at, end, spaces, strip.x[at], begun, place.cost, place.hyphen, letters)
 
 
 def _at_spaces(strip: Strip, language: str, costs: Costs) -> Iterator[tuple[int, _Place]]:
     """Yield the breaks that Pango finds, hyphens of the writer's among them."""
     text, attributes = strip.text, get_log_attrs(strip.text, language)
+    ends = memoryview(ffi.buffer(attributes)).cast("I").tolist()
     kept = {at for s in strip.segments if s.style["white_space"] == "nowrap" for at in range(s.start + 1, s.end)}
     unhyphenated = [s for s in strip.segments if s.style["hyphens"] == "none" and _SOFT_HYPHEN in s.box.text]
     for at in range(1, len(text)):
+        if not ends[at] & _LINE_BREAK or text[at] == " " or at in kept:
+            continue
         before, after = text[at - 1], text[at]
         if before.isalpha() and after.isalpha() and before < _DIGRAPHIC and after < _DIGRAPHIC:
-            continue
-        if after == " " or not attributes[at].is_line_break or at in kept:
             continue
         place = _place(text, at, costs)
         if place.hyphen is Hyphen.ADDED and any(s.start < at <= s.end for s in unhyphenated):

@@ -7,7 +7,7 @@ Nothing here knows the layout engine: a paragraph is a row of breaks with widths
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import inf
 from typing import NamedTuple
@@ -22,6 +22,10 @@ _RAGGED = 60.0
 
 _DEAREST = 1e7
 """Of badness: a line of one word would count for all the paragraph."""
+
+
+_ALL = 1_000_000
+"""Lines: no paragraph has more."""
 
 
 class Hyphen(IntEnum):
@@ -99,6 +103,18 @@ class Fitting:
     whole: int = -1
     """Which line, from 0, must not end in a hyphen; -1 for none."""
 
+    _stretch: float = field(init=False)
+    _shrink: float = field(init=False)
+    """Of a word space, in its unit."""
+    _kinds: int = field(init=False)
+    """The number of a line tells ways to a break apart, up to this one."""
+
+    def __post_init__(self) -> None:
+        """Reckon once what each line asks for."""
+        object.__setattr__(self, "_stretch", self.costs.stretch * self.space)
+        object.__setattr__(self, "_shrink", self.costs.shrink * self.space)
+        object.__setattr__(self, "_kinds", _ALL if self.lines else max(len(self.widths), self.whole + 1))
+
     def plan(self, start: Break, breaks: Sequence[Break]) -> Plan | None:
         """Return the lines from a break to the last of those that follow it; None if it cannot be done as asked."""
         asked = self.lines or self.whole >= 0
@@ -112,7 +128,9 @@ class Fitting:
         *others, last = chosen
         node = _Node(start, 0, 0, 0, 0, None)
         for end in (*others, last):
-            ratio = self._ratio(node, end, last=end is last)
+            width, start = self._width(node), node.at
+            slack, spaces = width - end.end + start.begin, end.spaces - start.begun
+            ratio = self._ratio(slack, spaces, width, last=end is last)
             if ratio < -1:
                 return inf
             node = self._step(node, end, ratio, last=end is last)
@@ -121,42 +139,48 @@ class Fitting:
     def _reach(self, start: Break, breaks: Sequence[Break], tolerance: float) -> _Node | None:
         """Return the best way to the last break on which no line is looser than the tolerance."""
         active, last = [_Node(start, 0, 0, 0, 0, None)], breaks[-1]
-        widths, loosest = self.widths, tolerance * self.costs.stretch * self.space * (1 + _HAIR)
+        widths, further = self.widths, len(self.widths) - 1
+        loosest, least = tolerance * self._stretch * (1 + _HAIR), widths[-1] * (1 - tolerance / _RAGGED)
+        word = start  # the break that the word at hand begins at
         for end in breaks:
+            _, reach, spaces, _, begun, *_ = end
             reached: dict[int, _Node] = {}
-            alive = []
+            too_long: set[int] = set()
+            ordered = not further and end is not last and reach - word.begin < least
             for node in active:
-                slack = widths[min(node.line, len(widths) - 1)] - end.end + node.at.begin
-                if slack > loosest * (end.spaces - node.at.begun) > 0 and end is not last:
-                    alive.append(node)  # too loose by far, as most are
+                begin, width = node.at, widths[min(node.line, further) if further else 0]
+                slack, room = width - reach + begin.begin, spaces - begin.begun
+                if slack > loosest * room > 0 and end is not last:
+                    if ordered:
+                        break  # lines that begin behind this one are looser still
                     continue
-                ratio = self._ratio(node, end, last=end is last)
-                if ratio >= -1:
-                    alive.append(node)
-                    if ratio <= tolerance and not (end.hyphen and node.line == self.whole):
-                        step, kind = self._step(node, end, ratio, last=end is last), self._kind(node)
-                        if kind not in reached or step.demerits < reached[kind].demerits:
-                            reached[kind] = step
+                ratio = self._ratio(slack, room, width, last=end is last)
+                if ratio < -1:
+                    too_long.add(id(node))
+                elif ratio <= tolerance and not (end.hyphen and node.line == self.whole):
+                    step, kind = self._step(node, end, ratio, last=end is last), min(node.line, self._kinds)
+                    if kind not in reached or step.demerits < reached[kind].demerits:
+                        reached[kind] = step
+            alive = [node for node in active if id(node) not in too_long] if too_long else active
             alive += reached.values()
             if not alive and tolerance < inf:
                 return None
             active = alive or [_too_long(active, end)]
+            if begun != word.begun:
+                word = end
         ends = [node for node in active if node.at is last and self.lines in {0, node.line}]
         return min(ends, key=lambda node: node.demerits, default=None)
 
-    def _kind(self, node: _Node) -> int:
-        """Return what tells ways to a break apart: the number of the line, as far as it matters."""
-        return node.line if self.lines else min(node.line, max(len(self.widths), self.whole + 1))
-
-    def _ratio(self, node: _Node, end: Break, *, last: bool) -> float:
-        width = self.widths[min(node.line, len(self.widths) - 1)]
-        slack = width - (end.end - node.at.begin)
-        spaces = end.spaces - node.at.begun
+    def _ratio(self, slack: float, spaces: int, width: float, *, last: bool) -> float:
         if slack >= -_HAIR and (last or slack <= 0):
             return 0
         if slack > 0:
-            return slack / (spaces * self.costs.stretch * self.space) if spaces else _RAGGED * slack / width
-        return slack / (spaces * self.costs.shrink * self.space) if spaces else -inf
+            return slack / (spaces * self._stretch) if spaces else _RAGGED * slack / width
+        return slack / (spaces * self._shrink) if spaces else -inf
+
+    def _width(self, node: _Node) -> float:
+        """Return the measure of the line that begins where another ends."""
+        return self.widths[min(node.line, len(self.widths) - 1)]
 
     def _step(self, node: _Node, end: Break, ratio: float, *, last: bool) -> _Node:
         costs = self.costs
@@ -175,7 +199,7 @@ class Fitting:
     def _last(self, node: _Node, end: Break) -> float:
         """Return what is wrong with a last line."""
         costs = self.costs
-        share = (end.end - node.at.begin) / (costs.short * self.widths[min(node.line, len(self.widths) - 1)])
+        share = (end.end - node.at.begin) / (costs.short * self._width(node))
         demerits = costs.short_last * (2 - share) if share < 1 else 0
         if node.at.hyphen:
             demerits += costs.hyphen_before_last

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -16,6 +18,9 @@ from weasyprint.text.line_break import create_layout
 
 OBJECT = "\ufffc"
 """What a picture stands as in the strip."""
+
+_SPACES = frozenset(" \u00a0")
+"""Characters that are stretched and shrunk."""
 
 _PRESERVED = re.compile("[\n\t\f\x85\u2028\u2029]")
 _GLYPH_INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
@@ -33,7 +38,7 @@ class Segment:
     end: int
     """In characters of the strip."""
     box: Any
-    bytes_at: list[int]
+    bytes_at: Sequence[int]
     """Of each of its characters, and of its end: how many bytes of the box's text stand before."""
 
     @property
@@ -63,7 +68,8 @@ class Strip:
 
     def segment_before(self, at: int) -> int:
         """Return the index of the segment that holds the character before a place, -1 if none does."""
-        return next((i for i, segment in enumerate(self.segments) if segment.start < at <= segment.end), -1)
+        index = bisect_left(self.segments, at, key=lambda segment: segment.end)
+        return index if index < len(self.segments) and self.segments[index].start < at else -1
 
 
 def measure(context: Any, linebox: Any, containing_block: Any) -> Strip:
@@ -135,12 +141,12 @@ class _Measurer:
         strip, start = self.strip, len(self.strip.x) - 1
         bytes_at = _byte_places(text)
         advances = _advances(text, bytes_at[-1], style, self.context)
-        places = list(_places(text, bytes_at, advances, self.place))
-        strip.x[-1] = self.place
-        for char, place in zip(text, places, strict=True):
-            strip.x.append(place)
-            strip.spaces.append(strip.spaces[-1] + (char in " \u00a0"))
-        self.place = places[-1]
+        strip.x.pop()
+        strip.x.extend(
+            self.place + units * FROM_UNITS for units in accumulate(_shares(text, bytes_at, advances), initial=0)
+        )
+        strip.spaces.extend(accumulate(map(_SPACES.__contains__, text), initial=strip.spaces.pop()))
+        self.place = strip.x[-1]
         self.texts.append(text)
         strip.segment_of[box] = len(strip.segments)
         strip.segments.append(Segment(start, len(strip.x) - 1, box, bytes_at))
@@ -151,11 +157,10 @@ def _edge(box: Any, side: str) -> float:
     return sum(float(value) for value in (getattr(box, name) for name in names) if value != "auto")
 
 
-def _byte_places(text: str) -> list[int]:
-    places = [0]
-    for char in text:
-        places.append(places[-1] + (1 if char < "\x80" else len(char.encode())))
-    return places
+def _byte_places(text: str) -> Sequence[int]:
+    if text.isascii():
+        return range(len(text) + 1)
+    return list(accumulate((len(char.encode()) for char in text), initial=0))
 
 
 def _advances(text: str, length: int, style: Any, context: Any) -> list[int]:
@@ -177,15 +182,17 @@ def _advances(text: str, length: int, style: Any, context: Any) -> list[int]:
     return advances
 
 
-def _places(text: str, bytes_at: list[int], advances: list[int], place: float) -> Iterator[float]:
-    """Yield where each character ends. The letters of a ligature share its width evenly."""
-    index = 0
-    while index < len(text):
-        end = index + 1
-        while end < len(text) and not advances[bytes_at[end]] and text[end].isalpha():
-            end += 1
-        share = advances[bytes_at[index]] * FROM_UNITS / (end - index)
-        for _ in range(index, end):
-            place += share
-            yield place
-        index = end
+def _shares(text: str, bytes_at: Sequence[int], advances: list[int]) -> list[float]:
+    """Return the width of each character, in Pango's units. The letters of a ligature share its width evenly."""
+    shares: list[float] = [advances[at] for at in bytes_at[:-1]]
+    empty = [at for at, share in enumerate(shares) if not share and at and text[at].isalpha()]
+    done = 0
+    for at in empty:
+        if at < done:
+            continue
+        done = at + 1
+        while done < len(text) and not shares[done] and text[done].isalpha():
+            done += 1
+        letters = done - at + 1
+        shares[at - 1 : done] = [shares[at - 1] / letters] * letters
+    return shares
