@@ -48,6 +48,14 @@ _JOINT = re.compile(r"(?<=[/_=&?#:@-])(?=[^/])|(?=\.\w)|(?<=[a-z0-9])(?=[A-Z])")
 _LINE_BREAK = _bit_of("is_line_break")
 """Where Pango says in one of its ``PangoLogAttr`` that a line may end."""
 
+_OF_TYPE = (
+    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_caps"),
+    *("font_variant_ligatures", "font_variant_position", "font_variant_numeric", "font_variant_alternates"),
+    *("font_variant_east_asian", "font_variation_settings", "font_feature_settings", "font_language_override"),
+    *("lang", "letter_spacing", "word_spacing"),
+)
+"""Properties that the width of a sign depends on."""
+
 _ENDS = 3
 """Characters that a break inside a name leaves on either line at least."""
 
@@ -75,19 +83,30 @@ class Opportunities:
         return Break(at, 0, 0, self.strip.x[at], self.strip.spaces[at], letters=self.letters[at])
 
 
-class Hyphens:
-    """Widths of the hyphens that styles ask for, measured once each."""
+class SignWidths:
+    """Widths of hyphens and word spaces, measured once for each kind of type."""
 
     def __init__(self, context: Any) -> None:
         """Begin with none."""
         self._context = context
-        self._known: dict[int, tuple[Any, float]] = {}
+        self._known: dict[tuple[object, ...], float] = {}
+        self._kinds: dict[int, tuple[Any, tuple[object, ...]]] = {}
 
-    def width(self, style: Any) -> float:
+    def hyphen(self, style: Any) -> float:
         """Return the width of a style's hyphen, in pixels."""
-        if id(style) not in self._known:  # the style is kept, so that no other gets its id
-            self._known[id(style)] = (style, text_width(style["hyphenate_character"], style, self._context))
-        return self._known[id(style)][1]
+        return self._width(style["hyphenate_character"], style)
+
+    def space(self, style: Any) -> float:
+        """Return the width of a word space between letters, in pixels."""
+        return self._width("n n", style) - self._width("nn", style)
+
+    def _width(self, text: str, style: Any) -> float:
+        if id(style) not in self._kinds:  # the style is kept, so that no other gets its id
+            self._kinds[id(style)] = (style, tuple(str(style[name]) for name in _OF_TYPE))
+        key = (text, *self._kinds[id(style)][1])
+        if key not in self._known:
+            self._known[key] = text_width(text, style, self._context)
+        return self._known[key]
 
 
 def text_width(text: str, style: Any, context: Any) -> float:
@@ -97,7 +116,7 @@ def text_width(text: str, style: Any, context: Any) -> float:
     return float(line_size(line, style)[0])
 
 
-def opportunities(strip: Strip, style: Any, hyphens: Hyphens, costs: Costs) -> Opportunities:
+def opportunities(strip: Strip, style: Any, widths: SignWidths, costs: Costs) -> Opportunities:
     """Return where the lines of a paragraph in a style may end."""
     places = {
         **dict(_in_names(strip, costs)),
@@ -110,7 +129,7 @@ def opportunities(strip: Strip, style: Any, hyphens: Hyphens, costs: Costs) -> O
         place, segment = places[at], strip.segment_before(at)
         if segment < 0 or at in strip.unbroken:
             continue
-        wider = hyphens.width(strip.segments[segment].style) if place.hyphen is Hyphen.ADDED else 0
+        wider = widths.hyphen(strip.segments[segment].style) if place.hyphen is Hyphen.ADDED else 0
         found.breaks.append(_break(found, at, place, strip.x[place.end] + wider))
     length, end = len(strip.text), len(strip.text.rstrip(" "))
     hanging = strip.x[length] - strip.x[end] if end < length else 0

@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.float import avoid_collisions, float_layout
 from weasyprint.text.line_break import strut
 
-from octavo.render.pdf.paragraphs.breaks import Hyphens
+from octavo.render.pdf.paragraphs.breaks import SignWidths
 from octavo.render.pdf.paragraphs.fit import Hyphen, Line
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError
 from octavo.render.pdf.paragraphs.paragraph import Paragraph, Widths, read_paragraph
@@ -62,7 +62,7 @@ class Compositor:
     left: Counter[str] = field(default_factory=Counter)
     """How many paragraphs were left to the engine, by what they have."""
     faults: list[str] = field(default_factory=list)
-    _hyphens: Hyphens | None = None
+    _widths: SignWidths | None = None
 
     def cut(self, context: Any, linebox: Any, position_y: float, skip: Any, containing_block: Any) -> Cut | None:
         """Return where the line that begins at ``skip`` ends; None leaves it to the engine."""
@@ -78,10 +78,10 @@ class Compositor:
 
     def _paragraph(self, context: Any, linebox: Any, containing_block: Any) -> Paragraph | None:
         if linebox not in self.paragraphs:
-            self._hyphens = self._hyphens or Hyphens(context)
+            self._widths = self._widths or SignWidths(context)
             self.paragraphs[linebox] = None
             try:
-                self.paragraphs[linebox] = read_paragraph(context, linebox, containing_block, self._hyphens)
+                self.paragraphs[linebox] = read_paragraph(context, linebox, containing_block, self._widths)
             except NotPlannedError as reason:
                 self.left[str(reason)] += 1
         return self.paragraphs[linebox]

@@ -140,15 +140,16 @@ class Fitting:
         """Return the best way to the last break on which no line is looser than the tolerance."""
         active, last = [_Node(start, 0, 0, 0, 0, None)], breaks[-1]
         widths, further = self.widths, len(self.widths) - 1
+        alike = further == 0 or (further == 1 and widths[0] <= widths[1])
         loosest, least = tolerance * self._stretch * (1 + _HAIR), widths[-1] * (1 - tolerance / _RAGGED)
         word = start  # the break that the word at hand begins at
         for end in breaks:
             _, reach, spaces, _, begun, *_ = end
             reached: dict[int, _Node] = {}
             too_long: set[int] = set()
-            ordered = not further and end is not last and reach - word.begin < least
+            ordered = alike and end is not last and reach - word.begin < least
             for node in active:
-                begin, width = node.at, widths[min(node.line, further) if further else 0]
+                begin, width = node.at, widths[further if node.line >= further else node.line]
                 slack, room = width - reach + begin.begin, spaces - begin.begun
                 if slack > loosest * room > 0 and end is not last:
                     if ordered:

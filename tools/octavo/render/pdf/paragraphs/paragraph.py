@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from octavo.render.pdf.paragraphs.breaks import Hyphens, Opportunities, opportunities, text_width
+from octavo.render.pdf.paragraphs.breaks import Opportunities, SignWidths, opportunities
 from octavo.render.pdf.paragraphs.costs import CLOSE, LOOSE, USUAL, Costs
 from octavo.render.pdf.paragraphs.fit import Fitting, Hyphen, Line, Plan
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError, Strip, measure
@@ -68,8 +68,6 @@ class Paragraph:
         """Return the best lines from a place to the end; None if there cannot be so many as asked for."""
         breaks = self.opportunities.breaks
         breaks = breaks[bisect_right(breaks, start, key=lambda end: end.at) :]
-        if lines:
-            widths += widths[-1:] * (lines + 2 - len(widths))  # the number of a line matters now
         fitting = Fitting(widths=widths, space=self.space, costs=self.costs, lines=lines, whole=whole)
         return fitting.plan(self.opportunities.begin(start), breaks)
 
@@ -102,7 +100,7 @@ class Paragraph:
         return fitting.cost(self.opportunities.begin(lines[0].start), ends)
 
 
-def read_paragraph(context: Any, linebox: Any, containing_block: Any, hyphens: Hyphens) -> Paragraph:
+def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: SignWidths) -> Paragraph:
     """Return a paragraph as plans need it. Raises ``NotPlannedError``."""
     style = linebox.style
     if style["text_align_all"] != "justify" or style["text_align_last"] not in {"auto", "start", "left"}:
@@ -112,7 +110,7 @@ def read_paragraph(context: Any, linebox: Any, containing_block: Any, hyphens: H
     strip = measure(context, linebox, containing_block)
     if len(_CJK.findall(strip.text)) > _CJK_SHARE * len(strip.text):
         raise NotPlannedError("text without word spaces")
-    space = text_width("n n", style, context) - text_width("nn", style, context)
+    space = widths.space(style)
     if not 0 < space < inf:
         raise NotPlannedError("no word space")
-    return Paragraph(strip, opportunities(strip, style, hyphens, USUAL), space)
+    return Paragraph(strip, opportunities(strip, style, widths, USUAL), space)
