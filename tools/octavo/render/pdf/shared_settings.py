@@ -52,13 +52,17 @@ def _sharing(native: Callable[..., None], shared: _Shared) -> Callable[..., None
         if style["text_decoration_line"] != "none":  # it is measured there
             native(layout, style)
             return
-        layout.style, layout.first_line_direction = style, 0
+        known = vars(style).get("settings")
+        if known is None or known[0] is not shared:
+            known = vars(style)["settings"] = (
+                shared, *shared.context(style), shared.description(style), shared.features(style)
+            )  # fmt: skip
+        _, context, language, description, features = known
+        layout.style, layout.first_line_direction, layout.language = style, 0, language
         layout.ascent = layout.underline_position = layout.strikethrough_position = None
-        context, layout.language = shared.context(style)
         layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
         pango.pango_layout_set_auto_dir(layout.layout, False)  # noqa: FBT003 (Pango's own order)
-        pango.pango_layout_set_font_description(layout.layout, shared.description(style))
-        features = shared.features(style)
+        pango.pango_layout_set_font_description(layout.layout, description)
         if features is not None:
             attributes = pango.pango_attr_list_new()
             pango.pango_attr_list_insert(attributes, features)
@@ -67,7 +71,7 @@ def _sharing(native: Callable[..., None], shared: _Shared) -> Callable[..., None
     return setup
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Shared:
     """What lines share, by what tells one style from another."""
 

@@ -149,7 +149,7 @@ class Fitting:
             too_long: set[int] = set()
             ordered = alike and end is not last and reach - word.begin < least
             for node in active:
-                begin, width = node.at, widths[further if node.line >= further else node.line]
+                begin, width = node.at, widths[min(further, node.line)]
                 slack, room = width - reach + begin.begin, spaces - begin.begun
                 if slack > loosest * room > 0 and end is not last:
                     if ordered:

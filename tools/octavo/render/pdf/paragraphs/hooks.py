@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, page
 
-from octavo.render.pdf.paragraphs.compositor import Compositor, Cut, narrowed, text_of_line
+from octavo.render.pdf.paragraphs.compositor import Compositor, Cut
+from octavo.render.pdf.paragraphs.plain_lines import piece, plain_line
 from octavo.render.pdf.paragraphs.spreads import Spreads
 from octavo.render.pdf.tags.placing import POINTS_PER_PIXEL
 
@@ -80,9 +80,9 @@ class _Hooks:
             key = cut and cut.alone and (cut.line, cut.narrower, linebox.text_indent, containing_block.width)
             if cut and key in cut.paragraph.laid:
                 return _moved(cut.paragraph.laid[key], position_y, left)
-            line, resume_at = self.native_line(
-                context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
-            )
+            line, resume_at = (
+                cut and cut.alone and plain_line(context, linebox, cut, position_y, containing_block, self.native_split)
+            ) or self.native_line(context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest)
             if cut and line is not None:
                 resume_at = _next_leaf(linebox, resume_at)
                 line.cut = cut if cut.alone else None
@@ -99,14 +99,7 @@ class _Hooks:
         cut = self._cut
         if cut is None or available_width is None or box not in cut.paragraph.strip.segment_of:
             return self.native_split(context, box, available_width, skip, *rest, **options)
-        text, resume_at = text_of_line(cut, box, skip)
-        if not text:
-            return None, resume_at, False
-        made = box.copy()
-        made.text = text
-        if cut.narrower:
-            made.style = narrowed(cut, box.style)
-        made, _, _ = self.native_split(context, made, inf, 0, *rest, **options)
+        made, resume_at = piece(context, box, cut, skip, self.native_split)
         return made, resume_at, False
 
 

@@ -1,0 +1,78 @@
+"""Planned lines that are a piece of one text box, made without the engine's search for where they end.
+
+Most lines are. ``get_next_linebox`` of WeasyPrint 70.0 would come to the same, box for box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+
+from octavo.render.pdf.paragraphs.compositor import Cut, narrowed, text_of_line
+
+
+def plain_line(
+    context: Any, linebox: Any, cut: Cut, position_y: float, containing_block: Any, split: Callable[..., Any]
+) -> tuple[Any, Any] | None:
+    """Return a line as ``get_next_linebox`` does, and where the next begins; None if it is more than a piece of text.
+
+    ``split`` is the engine's ``split_text_box``.
+    """
+    index = _child_of(linebox, cut)
+    if index is None or context.excluded_shapes:
+        return None
+    child = linebox.children[index]
+    segment = cut.paragraph.strip.segments[cut.paragraph.strip.segment_of[child]]
+    inline.resolve_percentages(child, containing_block)
+    text, _ = piece(context, child, cut, segment.bytes_at[cut.line.start - segment.start], split)
+    if text is None:
+        return None
+    resume_at = None if cut.segment < 0 else {index: {cut.byte: None}}
+    linebox.position_x, linebox.position_y = containing_block.content_box_x(), position_y
+    measure = linebox.measure = containing_block.width  # ``repairs`` asks for it
+    return _set(context, linebox, text, measure, position_y, last=resume_at is None), resume_at
+
+
+def piece(context: Any, box: Any, cut: Cut, skip: int, split: Callable[..., Any]) -> tuple[Any, int | None]:
+    """Return what of a text box stands on the line that is cut, None for nothing, and where the next goes on in it."""
+    text, resume_at = text_of_line(cut, box, skip)
+    if not text:
+        return None, resume_at
+    made = box.copy_with_text(text)
+    if cut.narrower:
+        made.style = narrowed(cut, box.style)
+    return split(context, made, inf, 0)[0], resume_at
+
+
+def _child_of(linebox: Any, cut: Cut) -> int | None:
+    """Return which child of a line box the line that is cut is a piece of; None if it is not of one text box."""
+    strip, style = cut.paragraph.strip, linebox.style
+    first = strip.segment_before(cut.line.start + 1)
+    last = cut.segment if cut.segment >= 0 else len(strip.segments) - 1
+    if first < 0 or first != last or style["position"] == "relative":
+        return None
+    box = strip.segments[first].box
+    index = next((number for number, child in enumerate(linebox.children) if child is box), None)
+    ends_it = cut.segment >= 0 or index == len(linebox.children) - 1
+    return index if ends_it and box.style["vertical_align"] == "baseline" else None
+
+
+def _set(context: Any, linebox: Any, text: Any, measure: float, position_y: float, *, last: bool) -> Any:
+    """Return the line of one text, stretched to the measure and at its place."""
+    text.position_x = linebox.position_x + linebox.text_indent
+    line = linebox.copy_with_children([text])
+    line.width = text.position_x + text.margin_width() - line.content_box_x()
+    inline._adjust_line_height(line)  # noqa: SLF001 (it has no public name)
+    offset = inline.text_align(context, line, measure, last=last)
+    text.position_y, top = -text.baseline, -line.baseline
+    bottom = max(top + line.margin_height(), text.position_y + text.margin_height())
+    top = min(top, text.position_y)
+    line.baseline, line.position_y, line.height = -top, top, bottom - top
+    line.margin_top = line.margin_bottom = 0
+    line.translate(offset, position_y - top)
+    line.position_y = position_y  # not a hair beside it
+    return line
