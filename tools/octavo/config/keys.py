@@ -141,6 +141,35 @@ MARGINS = Table(
         Key(name="bottom", kind=_MARGIN, doc="The margin below the text."),
     )
 )
+LINE_BREAKS = Table(
+    keys=(
+        Key(
+            name="stretch",
+            kind=Whole(minimum=5, maximum=300),
+            doc="By how many per cent word spaces may be wider before a line is called loose.",
+        ),
+        Key(
+            name="shrink",
+            kind=Whole(minimum=0, maximum=60),
+            doc="By how many per cent word spaces may be narrower; no line is set tighter, but for a few that need it.",
+        ),
+        Key(
+            name="hyphen",
+            kind=Whole(minimum=0, maximum=100_000),
+            doc="What a divided word costs: 0 nothing, 2000 so much that hardly a word is divided.",
+        ),
+        Key(
+            name="two-hyphens",
+            kind=Whole(minimum=0, maximum=1_000_000_000),
+            doc="What a hyphen costs at a line end below another one; three in a row are avoided anyway.",
+        ),
+        Key(
+            name="last-line",
+            kind=Whole(minimum=0, maximum=1_000_000_000),
+            doc="What a last line costs that is one word, or less than an eighth of the measure.",
+        ),
+    )
+)
 _SETTINGS = (
     Key(name="format", kind=Choice(values=tuple(Format)), doc="What kind of file the edition is."),
     Key(name="theme", kind=_NAME, doc="The theme, a folder of styles/themes/."),
@@ -182,6 +211,7 @@ PAGE_SETTINGS = (
         kind=Choice(values=tuple(Paragraphs)),
         doc="How justified lines are broken: for the whole paragraph together, or one by one.",
     ),
+    Key(name="line-breaks", kind=LINE_BREAKS, doc="What is good and bad in the lines of a paragraph."),
     Key(
         name="line-numbers",
         kind=Whole(minimum=0, maximum=50),

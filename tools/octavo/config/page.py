@@ -10,7 +10,7 @@ from octavo.config.findings import MISSING_KEY
 from octavo.config.presets import Settings
 from octavo.config.press import read_press
 from octavo.diagnostics import Diagnostic, Outcome, Span
-from octavo.model.edition import Inks, Opening, PageGeometry, Paragraphs
+from octavo.model.edition import Inks, LineBreaks, Opening, PageGeometry, Paragraphs
 from octavo.model.pdf_variant import NO_VARIANT
 from octavo.model.units import POINTS_PER_UNIT, Margins, Trim
 
@@ -44,6 +44,7 @@ def read_page(
         opening=Opening(str(opening)),
         inks=Inks(str(inks)),
         paragraphs=Paragraphs(str(paragraphs)),
+        line_breaks=_line_breaks(settings),
         gutter_grows="gutter" in settings and settings["gutter"].value == "grows",
         pdf_variant="" if variant == NO_VARIANT else str(variant),
         **usual,  # type: ignore[arg-type]  # the schema has checked each value's type
@@ -64,6 +65,18 @@ _FIELDS = {
     "line-numbers": "line_numbers",
 }
 """Keys whose values go into the model as they are; what an edition leaves out has the model's default."""
+
+
+_LINE_BREAKS = {
+    name: f"line-breaks.{name.replace('_', '-')}"
+    for name in ("stretch", "shrink", "hyphen", "two_hyphens", "last_line")
+}
+"""Field → key."""
+
+
+def _line_breaks(settings: Settings) -> LineBreaks:
+    given = {name: settings[key] for name, key in _LINE_BREAKS.items() if key in settings}
+    return LineBreaks(**{name: cast("int", setting.value) for name, setting in given.items()})
 
 
 def _margins(settings: Settings) -> Margins:

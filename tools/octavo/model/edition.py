@@ -71,6 +71,26 @@ class Paragraphs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreaks:
+    """``line-breaks``: what is good and bad in the lines of a paragraph that is set as a whole.
+
+    A line's ratio r is 1 when its word spaces are wider by ``stretch``, -1 when they are narrower by ``shrink``. A line
+    costs ``(10 + 100 |r|³)²``, and what its end costs; of all ways to break a paragraph the cheapest is taken.
+    """
+
+    stretch: int = 50
+    """Per cent of a word space that a line may gain before it is called loose; some must gain more."""
+    shrink: int = 33
+    """Per cent of a word space that a line loses at most."""
+    hyphen: int = 750
+    """What a line costs that ends in a piece of a word, before it is squared."""
+    two_hyphens: int = 200_000
+    """What a second line end in a row costs that has a hyphen."""
+    last_line: int = 60_000
+    """What a last line costs that is one word, or less than an eighth of the measure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureLimits:
     """How large the pictures of an EPUB may be, and how well they are kept when they must be made anew."""
 
@@ -111,6 +131,7 @@ class PageGeometry:
     hyphenate: bool = True
     paragraphs: Paragraphs = Paragraphs.TOTAL_FIT
     """Of justified text: broken as a whole, or line by line."""
+    line_breaks: LineBreaks = field(default_factory=LineBreaks)
     press: Press = field(default_factory=Press)
     line_numbers: int = 0
     """Every how many lines of a page a number stands in its left margin; 0 for none."""

@@ -12,6 +12,7 @@ from octavo.model.edition import Paragraphs
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import UNKNOWN_ENGINE
 from octavo.render.pdf.paragraphs.compositor import Compositor
+from octavo.render.pdf.paragraphs.costs import costs_of
 from octavo.render.pdf.paragraphs.hooks import set_by, spread_by
 
 KNOWN_ENGINE = "70.0"
@@ -32,9 +33,10 @@ def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
 @contextmanager
 def set_as_wholes(publication: Publication) -> Iterator[Compositor]:
     """Let paragraphs be broken as wholes, and pages end well, while the context is open, if the edition has it so."""
-    compositor, page = Compositor(), publication.edition.page
+    page = publication.edition.page
     if page is None or not sets_whole_paragraphs(publication).value:
-        yield compositor
+        yield Compositor()
         return
+    compositor = Compositor(costs_of(page.line_breaks))
     with set_by(compositor), spread_by(page.line_height_pt, facing=page.mirrored):
         yield compositor

@@ -13,6 +13,7 @@ from weasyprint.layout.float import avoid_collisions, float_layout
 from weasyprint.text.line_break import strut
 
 from octavo.render.pdf.paragraphs.breaks import SignWidths
+from octavo.render.pdf.paragraphs.costs import USUAL, Costs
 from octavo.render.pdf.paragraphs.fit import Hyphen, Line
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError
 from octavo.render.pdf.paragraphs.paragraph import Paragraph, Widths, read_paragraph
@@ -57,6 +58,7 @@ class Cut:
 class Compositor:
     """Plans paragraphs as the engine comes to them."""
 
+    costs: Costs = USUAL
     paragraphs: dict[Any, Paragraph | None] = field(default_factory=dict)
     """By line box; None for those that are left to the engine."""
     left: Counter[str] = field(default_factory=Counter)
@@ -81,7 +83,7 @@ class Compositor:
             self._widths = self._widths or SignWidths(context)
             self.paragraphs[linebox] = None
             try:
-                self.paragraphs[linebox] = read_paragraph(context, linebox, containing_block, self._widths)
+                self.paragraphs[linebox] = read_paragraph(context, linebox, containing_block, self._widths, self.costs)
             except NotPlannedError as reason:
                 self.left[str(reason)] += 1
         return self.paragraphs[linebox]

@@ -1,4 +1,4 @@
-"""What is good and bad in a set paragraph, in numbers: they were tuned on the meter (tests/bench/paragraphs.py).
+"""What is good and bad in a set paragraph, in numbers: they were tuned on the meters (tests/bench/).
 
 A line's ratio r is 0 when its word spaces have their natural width, 1 when each is wider by ``stretch`` of it, -1 when
 each is narrower by ``shrink`` of it. A line costs ``(line + 100 |r|³)²`` and what its break costs, squared; all other
@@ -7,7 +7,9 @@ costs are added as they are. Because the price of a loose line grows with the si
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from octavo.model.edition import LineBreaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +18,11 @@ class Costs:
 
     stretch: float = 0.5
     """Of a word space, at r = 1."""
-    shrink: float = 0.32
+    shrink: float = 0.33
     """Of a word space, at r = -1; no line is tighter."""
     line: float = 10
     """Of each line: long paragraphs are not set in more lines than they need."""
-    divided: float = 450
+    divided: float = 750
     """Of a line that ends in a piece of a word."""
     written_hyphen: float = 100
     """Of a line that ends in a hyphen of the writer's own."""
@@ -30,7 +32,7 @@ class Costs:
     """Of a line that ends amid the letters of such a name."""
     before_dash: float = 300
     """Of a line that begins with a dash or an ellipsis."""
-    two_hyphens: float = 10_000
+    two_hyphens: float = 200_000
     """Of a second line end in a row with a hyphen."""
     ladder: float = 3_000_000
     """Of a third and each further one."""
@@ -52,10 +54,28 @@ class Costs:
     give: float = 2.0
     """Nor is any line of a paragraph that is set in a line more or less for the sake of its page."""
 
+    @property
+    def closer(self) -> Costs:
+        """For paragraphs that cannot be set well otherwise: a space is still a seventh of an em, and few are."""
+        return replace(self, shrink=self.shrink + _CLOSER)
+
+
+_CLOSER = 0.05
+"""Of a word space."""
 
 USUAL = Costs()
-CLOSE = Costs(shrink=0.38)
-"""For paragraphs that cannot be set well otherwise: a space is still a seventh of an em, and few are."""
 
 LOOSE = 3.0
 """A line of a greater r, and a last line that is a piece, are worth setting a paragraph close for."""
+
+
+def costs_of(breaks: LineBreaks) -> Costs:
+    """Return the scale that an edition asks for."""
+    return Costs(
+        stretch=breaks.stretch / 100,
+        shrink=breaks.shrink / 100,
+        divided=breaks.hyphen,
+        two_hyphens=breaks.two_hyphens,
+        short_last=breaks.last_line,
+        one_word_last=breaks.last_line,
+    )

@@ -81,7 +81,9 @@ class _Hooks:
             if cut and key in cut.paragraph.laid:
                 return _moved(cut.paragraph.laid[key], position_y, left)
             line, resume_at = (
-                cut and cut.alone and plain_line(context, linebox, cut, position_y, containing_block, self.native_split)
+                cut
+                and cut.alone
+                and plain_line(context, linebox, cut, (position_y, skip_stack), containing_block, self.native_split)
             ) or self.native_line(context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest)
             if cut and line is not None:
                 resume_at = _next_leaf(linebox, resume_at)

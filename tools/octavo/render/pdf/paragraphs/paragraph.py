@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 from octavo.render.pdf.paragraphs.breaks import Opportunities, SignWidths, opportunities
-from octavo.render.pdf.paragraphs.costs import CLOSE, LOOSE, USUAL, Costs
+from octavo.render.pdf.paragraphs.costs import LOOSE, Costs
 from octavo.render.pdf.paragraphs.fit import Fitting, Hyphen, Line, Plan
 from octavo.render.pdf.paragraphs.measuring import NotPlannedError, Strip, measure
 
@@ -29,7 +29,9 @@ class Paragraph:
     opportunities: Opportunities
     space: float
     """A word space, in pixels."""
-    costs: Costs = USUAL
+    costs: Costs
+    close: bool = False
+    """Whether it is set close, for it comes out better so."""
     chains: dict[object, dict[int, Line]] = field(default_factory=dict)
     """What the lines are fitted to → where a line begins → the line."""
     laid: dict[object, tuple[Any, float, Any]] = field(default_factory=dict)
@@ -74,11 +76,12 @@ class Paragraph:
     def _good_plan(self, start: int, widths: Widths) -> Plan | None:
         """Return the best plan, and set the paragraph close from now on if it comes out better so."""
         found, costs = self.plan(start, widths), self.costs
-        if costs is CLOSE or found is None or not self._flawed(found, start):
+        if self.close or found is None or not self._flawed(found, start):
             return found
-        self.costs = CLOSE
+        self.costs = costs.closer
         closer = self.plan(start, widths)
         if closer is not None and not self._flawed(closer, start):
+            self.close = True
             return closer
         self.costs = costs
         return found
@@ -100,7 +103,7 @@ class Paragraph:
         return fitting.cost(self.opportunities.begin(lines[0].start), ends)
 
 
-def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: SignWidths) -> Paragraph:
+def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: SignWidths, costs: Costs) -> Paragraph:
     """Return a paragraph as plans need it. Raises ``NotPlannedError``."""
     style = linebox.style
     if style["text_align_all"] != "justify" or style["text_align_last"] not in {"auto", "start", "left"}:
@@ -113,4 +116,4 @@ def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: Si
     space = widths.space(style)
     if not 0 < space < inf:
         raise NotPlannedError("no word space")
-    return Paragraph(strip, opportunities(strip, style, widths, USUAL), space)
+    return Paragraph(strip, opportunities(strip, style, widths, costs), space, costs)

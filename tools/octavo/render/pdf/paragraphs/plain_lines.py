@@ -16,14 +16,16 @@ from octavo.render.pdf.paragraphs.compositor import Cut, narrowed, text_of_line
 
 
 def plain_line(
-    context: Any, linebox: Any, cut: Cut, position_y: float, containing_block: Any, split: Callable[..., Any]
+    context: Any, linebox: Any, cut: Cut, place: tuple[float, Any], containing_block: Any, split: Callable[..., Any]
 ) -> tuple[Any, Any] | None:
     """Return a line as ``get_next_linebox`` does, and where the next begins; None if it is more than a piece of text.
 
-    ``split`` is the engine's ``split_text_box``.
+    ``place`` is how far down the line stands, and where it begins in its line box as the engine has it; ``split`` is the
+    engine's ``split_text_box``.
     """
-    index = _child_of(linebox, cut)
-    if index is None or context.excluded_shapes:
+    position_y, skip = place
+    index = next(iter(skip)) if skip else 0
+    if context.excluded_shapes or not _is_piece_of(linebox, index, cut):
         return None
     child = linebox.children[index]
     segment = cut.paragraph.strip.segments[cut.paragraph.strip.segment_of[child]]
@@ -48,17 +50,17 @@ def piece(context: Any, box: Any, cut: Cut, skip: int, split: Callable[..., Any]
     return split(context, made, inf, 0)[0], resume_at
 
 
-def _child_of(linebox: Any, cut: Cut) -> int | None:
-    """Return which child of a line box the line that is cut is a piece of; None if it is not of one text box."""
-    strip, style = cut.paragraph.strip, linebox.style
-    first = strip.segment_before(cut.line.start + 1)
-    last = cut.segment if cut.segment >= 0 else len(strip.segments) - 1
-    if first < 0 or first != last or style["position"] == "relative":
-        return None
-    box = strip.segments[first].box
-    index = next((number for number, child in enumerate(linebox.children) if child is box), None)
-    ends_it = cut.segment >= 0 or index == len(linebox.children) - 1
-    return index if ends_it and box.style["vertical_align"] == "baseline" else None
+def _is_piece_of(linebox: Any, index: int, cut: Cut) -> bool:
+    """Return whether the line that is cut is a piece of a child of its line box, and of nothing else."""
+    segments, child = cut.paragraph.strip.segments, linebox.children[index]
+    last = segments[cut.segment].box if cut.segment >= 0 else linebox.children[-1]
+    return (
+        child is last
+        and isinstance(child, boxes.TextBox)
+        and child in cut.paragraph.strip.segment_of
+        and child.style["vertical_align"] == "baseline"
+        and linebox.style["position"] != "relative"
+    )
 
 
 def _set(context: Any, linebox: Any, text: Any, measure: float, position_y: float, *, last: bool) -> Any:

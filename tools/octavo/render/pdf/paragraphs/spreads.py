@@ -41,7 +41,7 @@ _REACH = 3
 """Pages that differ by more lines have a reason to: what follows does not fit."""
 
 _MANY = 8
-_MOST = 24
+_MOST = 40
 """Pages that are laid out for one spread, at most."""
 
 
