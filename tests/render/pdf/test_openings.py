@@ -72,7 +72,9 @@ def test_a_drop_cap_stands_on_its_third_line(publication, words, theme):
     assert base(letter) == pytest.approx(first + 2 * HEIGHT, abs=0.05)
     lines = {}
     for box in text:
-        lines.setdefault(round((base(box) - first) / HEIGHT, 3), []).append(box.position_x + box.width)
+        lines.setdefault(round((base(box) - first) / HEIGHT, 3), []).append(
+            box.position_x + box.margin_width()
+        )  # what hangs is a margin
     assert sorted(lines) == list(range(len(lines)))
     ends = [max(lines[number]) for number in range(4)]
     assert ends == pytest.approx([max(ends)] * 4, abs=0.1)

@@ -44,8 +44,8 @@ OPENING_OPTION = Finding(
     name="opening-option",
     severity=Severity.ERROR,
     message="the property {property} cannot be “{value}”",
-    why="It says how the first words of a chapter are set. They are marked while pages are made, before any stylesheet is "
-    "applied, so the value must be one of a few words or numbers.",
+    why="Octavo reads it itself, while pages are made and before any stylesheet is applied: it says how the first words of "
+    "a chapter are set, or whether signs hang. So the value must be one of a few words or numbers.",
     fix="write one of the values that the guide lists for it",
 )
 STYLESHEET_LINK = Finding(

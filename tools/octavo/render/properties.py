@@ -14,6 +14,7 @@ from octavo.render.xhtml import Opening, OpeningWords
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 ROOT = re.compile(r"(?:^|(?<=[};/]))\s*:root\s*\{([^{}]*)\}")
 _PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
+_HANGING = "hanging-punctuation"
 _COUNTS = {"lead-in-words": range(1, 10), "drop-lines": range(2, 5)}
 
 
@@ -41,6 +42,15 @@ def opening_of(sheets: tuple[Stylesheet, ...]) -> Outcome[Opening]:
         tails=known.get("drop-tails", "").strip("\"'"),
     )
     return Outcome(opening)
+
+
+def hanging_of(sheets: tuple[Stylesheet, ...]) -> Outcome[bool]:
+    """Return whether signs hang into the margin. Findings: ``opening-option``."""
+    known, allowed = root_properties(sheets), ("none", "hang")
+    said = known.get(_HANGING, allowed[0])
+    if said not in allowed:
+        return Outcome(None, (_wrong(sheets, known, _HANGING, allowed),))
+    return Outcome(said == "hang")
 
 
 def _wrong(sheets: Iterable[Stylesheet], known: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> Diagnostic:

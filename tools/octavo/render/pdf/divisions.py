@@ -182,7 +182,7 @@ class Typesetter:
             shortcuts_taken(),
             notes_laid_once(),
             on_grid(page),
-            set_as_wholes(self.publication) as compositor,
+            set_as_wholes(self.publication, hanging=self.engine.hanging) as compositor,
             _blamed(division),
         ):
             sheet = self._sheet(document, tree, rules, folios)

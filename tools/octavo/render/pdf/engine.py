@@ -33,7 +33,7 @@ from octavo.render.pdf.margins import stand_apart
 from octavo.render.pdf.plates import Plates, plates_for
 from octavo.render.pdf.repaint import greyed, upright, without_inks
 from octavo.render.pdf.scripts import Scripts, scripts_of
-from octavo.render.properties import opening_of
+from octavo.render.properties import hanging_of, opening_of
 from octavo.render.styles import Stylesheet, cascade, printed_inks
 from octavo.render.unset_properties import unset_properties
 from octavo.render.xhtml import Opening
@@ -134,6 +134,8 @@ class Engine:
     """``pdf_variant`` of the edition."""
     opening: Opening
     """How the theme has the first words of chapters set."""
+    hanging: bool
+    """Whether the theme has signs hang into the margin."""
     scripts: Scripts
     """Characters that the typefaces have superscripts and subscripts for."""
     plates: Plates | None
@@ -185,7 +187,7 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     styles, found = cascade(publication), available_faces(publication.styles)
     sheets = styles.value or ()
     unset = tuple(unset_properties(sheets, publication.edition.theme))
-    opening = opening_of(sheets)
+    opening, hanging = opening_of(sheets), hanging_of(sheets)
     pictures = with_own_fonts(publication.pictures)
     named = "\n".join((*(sheet.text for sheet in sheets), *_drawn(pictures)))
     faces = tuple(face for face in found.value or () if names_family(named, face.family))
@@ -200,10 +202,28 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     variant = _variant(publication)
     scripts = scripts_of(sheets, faces)
     engine = Engine(
-        fetcher, fonts, rules, faces, named, variant, opening.value or Opening(), scripts, plates, stand_apart(sheets)
+        fetcher,
+        fonts,
+        rules,
+        faces,
+        named,
+        variant,
+        opening.value or Opening(),
+        hanging.value or False,
+        scripts,
+        plates,
+        stand_apart(sheets),
     )
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
-    diagnostics = (*styles.diagnostics, *found.diagnostics, *opening.diagnostics, *remarks, *unset, *of_profile)
+    diagnostics = (
+        *styles.diagnostics,
+        *found.diagnostics,
+        *opening.diagnostics,
+        *hanging.diagnostics,
+        *remarks,
+        *unset,
+        *of_profile,
+    )
     return Outcome(None if unset or refused or of_profile else engine, diagnostics)
 
 

@@ -19,6 +19,7 @@ from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
 from octavo.render.pdf.paragraphs.costs import Costs
 from octavo.render.pdf.paragraphs.fit import Break, Hyphen
+from octavo.render.pdf.paragraphs.hanging import hang_before, hang_behind
 from octavo.render.pdf.paragraphs.measuring import Segment, Strip
 
 
@@ -77,10 +78,17 @@ class Opportunities:
     breaks: list[Break]
     strip: Strip
     letters: list[int] = field(repr=False)
+    hangs: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Break → how far the line behind it, and the one before it, stick out, in pixels."""
 
     def begin(self, at: int) -> Break:
         """Return the break that a line begins at, wherever that is."""
-        return Break(at, 0, 0, self.strip.x[at], self.strip.spaces[at], letters=self.letters[at])
+        before, _ = self.hang(at)
+        return Break(at, 0, 0, self.strip.x[at] + before, self.strip.spaces[at], letters=self.letters[at])
+
+    def hang(self, at: int) -> tuple[float, float]:
+        """Return how far the line that begins at a break, and the one that ends there, stick out, in pixels."""
+        return self.hangs.get(at, (0.0, 0.0))
 
 
 class SignWidths:
@@ -116,8 +124,8 @@ def text_width(text: str, style: Any, context: Any) -> float:
     return float(line_size(line, style)[0])
 
 
-def opportunities(strip: Strip, style: Any, widths: SignWidths, costs: Costs) -> Opportunities:
-    """Return where the lines of a paragraph in a style may end."""
+def opportunities(strip: Strip, style: Any, widths: SignWidths, costs: Costs, *, hanging: bool) -> Opportunities:
+    """Return where the lines of a paragraph in a style may end, and how far signs hang there if they may."""
     places = {
         **dict(_in_names(strip, costs)),
         **dict(_divisions(strip, costs)),
@@ -130,10 +138,12 @@ def opportunities(strip: Strip, style: Any, widths: SignWidths, costs: Costs) ->
         if segment < 0 or at in strip.unbroken:
             continue
         wider = widths.hyphen(strip.segments[segment].style) if place.hyphen is Hyphen.ADDED else 0
+        if hanging:
+            found.hangs[at] = (hang_before(strip, at), hang_behind(strip, place.end, wider))
         found.breaks.append(_break(found, at, place, strip.x[place.end] + wider))
     length, end = len(strip.text), len(strip.text.rstrip(" "))
-    hanging = strip.x[length] - strip.x[end] if end < length else 0
-    last = _break(found, length, _Place(end), strip.x[length] - hanging)
+    white = strip.x[length] - strip.x[end] if end < length else 0
+    last = _break(found, length, _Place(end), strip.x[length] - white)
     found.breaks.append(last._replace(letters=letters[length]))
     return found
 
@@ -141,7 +151,8 @@ def opportunities(strip: Strip, style: Any, widths: SignWidths, costs: Costs) ->
 def _break(found: Opportunities, at: int, place: _Place, end: float) -> Break:
     strip, letters = found.strip, found.letters[place.end]
     spaces, begun = strip.spaces[place.end], strip.spaces[at]
-    return Break(at, end, spaces, strip.x[at], begun, place.cost, place.hyphen, letters)
+    before, behind = found.hang(at)
+    return Break(at, end - behind, spaces, strip.x[at] + before, begun, place.cost, place.hyphen, letters)
 
 
 def _at_spaces(strip: Strip, language: str, costs: Costs) -> Iterator[tuple[int, _Place]]:

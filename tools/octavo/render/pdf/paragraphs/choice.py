@@ -31,12 +31,15 @@ def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
 
 
 @contextmanager
-def set_as_wholes(publication: Publication) -> Iterator[Compositor]:
-    """Let paragraphs be broken as wholes, and pages end well, while the context is open, if the edition has it so."""
+def set_as_wholes(publication: Publication, *, hanging: bool = False) -> Iterator[Compositor]:
+    """Let paragraphs be broken as wholes, and pages end well, while the context is open, if the edition has it so.
+
+    ``hanging``: signs hang into the margin.
+    """
     page = publication.edition.page
     if page is None or not sets_whole_paragraphs(publication).value:
         yield Compositor()
         return
-    compositor = Compositor(costs_of(page.line_breaks))
+    compositor = Compositor(costs_of(page.line_breaks), hanging=hanging)
     with set_by(compositor), spread_by(page.line_height_pt, facing=page.mirrored):
         yield compositor

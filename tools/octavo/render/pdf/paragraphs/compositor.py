@@ -52,6 +52,17 @@ class Cut:
     """What word spaces are changed by, in pixels."""
     alone: bool
     """Whether nothing floats beside the line."""
+    hang: tuple[float, float] = (0.0, 0.0)
+    """By how many pixels it sticks out before the measure, and behind."""
+
+    def first_in(self, box: Any) -> bool:
+        """Return whether the line begins in a text box."""
+        segment = self.paragraph.strip.segments[self.paragraph.strip.segment_of[box]]
+        return segment.start <= self.line.start < segment.end
+
+    def last_in(self, box: Any) -> bool:
+        """Return whether the line ends in a text box, and is not the last."""
+        return self.paragraph.strip.segment_of[box] == self.segment
 
 
 @dataclass(slots=True)
@@ -59,6 +70,8 @@ class Compositor:
     """Plans paragraphs as the engine comes to them."""
 
     costs: Costs = USUAL
+    hanging: bool = False
+    """Whether signs hang into the margin."""
     paragraphs: dict[Any, Paragraph | None] = field(default_factory=dict)
     """By line box; None for those that are left to the engine."""
     left: Counter[str] = field(default_factory=Counter)
@@ -83,7 +96,9 @@ class Compositor:
             self._widths = self._widths or SignWidths(context)
             self.paragraphs[linebox] = None
             try:
-                self.paragraphs[linebox] = read_paragraph(context, linebox, containing_block, self._widths, self.costs)
+                self.paragraphs[linebox] = read_paragraph(
+                    context, linebox, containing_block, self._widths, self.costs, hanging=self.hanging
+                )
             except NotPlannedError as reason:
                 self.left[str(reason)] += 1
         return self.paragraphs[linebox]
@@ -112,15 +127,16 @@ def _cut(
 def cut_at(paragraph: Paragraph, line: Line, widths: Widths, key: object, *, alone: bool) -> Cut | None:
     """Return the cut of a planned line; None where the engine could not make it."""
     strip, shrink = paragraph.strip, paragraph.costs.shrink
+    hang = (paragraph.opportunities.hang(line.start)[0], paragraph.opportunities.hang(line.end)[1])
     if line.end == len(strip.text):
         narrower = min(line.ratio, 0) * shrink * paragraph.space - (_LAST_LINE_SLACK if line.ratio < 0 else 0)
-        return Cut(paragraph, line, widths, key, -1, 0, narrower, alone)
+        return Cut(paragraph, line, widths, key, -1, 0, narrower, alone, hang)
     segment = strip.segment_before(line.end)
     if segment < 0:
         return None
     byte = strip.segments[segment].bytes_at[line.end - strip.segments[segment].start]
     narrower = -(shrink + _SLACK) * paragraph.space if line.ratio < _LOOSE_ENOUGH else 0
-    return Cut(paragraph, line, widths, key, segment, byte, narrower, alone)
+    return Cut(paragraph, line, widths, key, segment, byte, narrower, alone, hang)
 
 
 def _place(paragraph: Paragraph, linebox: Any, skip: Any) -> int | None:

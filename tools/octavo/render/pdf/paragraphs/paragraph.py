@@ -103,7 +103,9 @@ class Paragraph:
         return fitting.cost(self.opportunities.begin(lines[0].start), ends)
 
 
-def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: SignWidths, costs: Costs) -> Paragraph:
+def read_paragraph(
+    context: Any, linebox: Any, containing_block: Any, widths: SignWidths, costs: Costs, *, hanging: bool
+) -> Paragraph:
     """Return a paragraph as plans need it. Raises ``NotPlannedError``."""
     style = linebox.style
     if style["text_align_all"] != "justify" or style["text_align_last"] not in {"auto", "start", "left"}:
@@ -116,4 +118,4 @@ def read_paragraph(context: Any, linebox: Any, containing_block: Any, widths: Si
     space = widths.space(style)
     if not 0 < space < inf:
         raise NotPlannedError("no word space")
-    return Paragraph(strip, opportunities(strip, style, widths, costs), space, costs)
+    return Paragraph(strip, opportunities(strip, style, widths, costs, hanging=hanging), space, costs)

@@ -30,11 +30,12 @@ def plain_line(
     child = linebox.children[index]
     segment = cut.paragraph.strip.segments[cut.paragraph.strip.segment_of[child]]
     inline.resolve_percentages(child, containing_block)
+    linebox.position_x, linebox.position_y = containing_block.content_box_x(), position_y
+    child.position_x = linebox.position_x + linebox.text_indent
     text, _ = piece(context, child, cut, segment.bytes_at[cut.line.start - segment.start], split)
     if text is None:
         return None
     resume_at = None if cut.segment < 0 else {index: {cut.byte: None}}
-    linebox.position_x, linebox.position_y = containing_block.content_box_x(), position_y
     measure = linebox.measure = containing_block.width  # ``repairs`` asks for it
     return _set(context, linebox, text, measure, position_y, last=resume_at is None), resume_at
 
@@ -47,7 +48,13 @@ def piece(context: Any, box: Any, cut: Cut, skip: int, split: Callable[..., Any]
     made = box.copy_with_text(text)
     if cut.narrower:
         made.style = narrowed(cut, box.style)
-    return split(context, made, inf, 0)[0], resume_at
+    made = split(context, made, inf, 0)[0]
+    before, behind = cut.hang
+    if before and cut.first_in(box):
+        made.position_x -= before
+    if behind and cut.last_in(box):
+        made.margin_right -= behind
+    return made, resume_at
 
 
 def _is_piece_of(linebox: Any, index: int, cut: Cut) -> bool:
@@ -65,7 +72,6 @@ def _is_piece_of(linebox: Any, index: int, cut: Cut) -> bool:
 
 def _set(context: Any, linebox: Any, text: Any, measure: float, position_y: float, *, last: bool) -> Any:
     """Return the line of one text, stretched to the measure and at its place."""
-    text.position_x = linebox.position_x + linebox.text_indent
     line = linebox.copy_with_children([text])
     line.width = text.position_x + text.margin_width() - line.content_box_x()
     inline._adjust_line_height(line)  # noqa: SLF001 (it has no public name)
