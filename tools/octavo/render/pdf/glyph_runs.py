@@ -7,6 +7,7 @@ word spaces itself. What stays is bytes, not Pango's own objects, of which one l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,14 @@ from weasyprint.text.line_break import Layout
 
 _INFO = ffi.sizeof("PangoGlyphInfo")
 _INT = ffi.sizeof("gint")
+_MOST_APART = 0.25
+"""Ems by which ideographs are moved apart at most: a line that wants more ends before the measure."""
+
+IDEOGRAPHIC = re.compile(
+    "[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f]"
+)
+"""Han characters, kana and their signs: lines of them are stretched between any two."""
+
 _DECORATIONS = tuple(f"{what}_{of}" for what in ("underline", "strikethrough") for of in ("position", "thickness"))
 
 
@@ -62,9 +71,10 @@ class Kept(NamedTuple):
 class KeptLine(Layout):  # type: ignore[misc]  # WeasyPrint has no types
     """A line that is to be drawn from kept glyphs, or that Pango is told of when it is drawn."""
 
-    def __init__(self, text: str, justification_spacing: Any, before: Any = None) -> None:
-        """Stretch a text; ``before`` is its line before it was stretched."""
+    def __init__(self, text: str, justification_spacing: Any, before: Any = None, *, spread: bool = False) -> None:
+        """Stretch a text; ``before`` is its line before it was stretched, ``spread`` whether ideographs move apart."""
         self.text, self.justification_spacing, self.max_width = text, justification_spacing, None
+        self.spread = spread
         self.first_line_direction = getattr(before, "first_line_direction", 0)
         self.kept = getattr(before, "kept", None)
         self.ascent = getattr(before, "ascent", None)
@@ -79,7 +89,10 @@ class _Keeper:
     measure: Callable[..., Any]
     release: Callable[[Any], None]
     stretch: Callable[..., Any]
+    justify: Callable[..., Any]
     fonts: dict[Any, KeptFont] = field(default_factory=dict)
+    last: Any = None
+    """The last text of the line whose ideographs are moved apart."""
 
     def first_line_metrics(self, first_line: Any, text: Any, layout: Any, *rest: Any, **options: Any) -> Any:
         """Measure a line as WeasyPrint does, and keep its glyphs."""
@@ -109,11 +122,47 @@ class _Keeper:
             return self.stretch(context, box, spacing, x_advance)
         box.justification_spacing = spacing
         box.position_x += x_advance
-        spaces = inline.count_expandable_spaces(box)
-        if spaces:
-            box.width += spacing * spaces
-            box.pango_layout = KeptLine(box.text, spacing, box.pango_layout)
-        return x_advance + spacing * spaces
+        places = inline.count_expandable_spaces(box) if self.last is None else _places(box, last=box is self.last)
+        if places:
+            box.width += spacing * places
+            box.pango_layout = KeptLine(box.text, spacing, box.pango_layout, spread=self.last is not None)
+        return x_advance + spacing * places
+
+    def justify_line(self, context: Any, line: Any, extra_width: float) -> None:
+        """Stretch a line to the measure; one of ideographs, which has hardly a space, between its characters."""
+        texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
+        characters = sum(len(IDEOGRAPHIC.findall(box.text)) for box in texts)
+        if characters > inline.count_expandable_spaces(line) and all(_is_kept(box) for box in texts):
+            places = sum(_places(box, last=box is texts[-1]) for box in texts)
+            extra_width += _margin_at_end(line)
+            if places and extra_width < places * _MOST_APART * line.style["font_size"]:
+                self.last = texts[-1]
+                try:
+                    inline.add_word_spacing(context, line, extra_width / places, 0)
+                finally:
+                    self.last = None
+                return
+        self.justify(context, line, extra_width)
+
+
+def _is_kept(box: Any) -> bool:
+    kept = getattr(box.pango_layout, "kept", None)
+    return kept is not None and kept.text == box.text
+
+
+def _margin_at_end(line: Any) -> float:
+    """Return the white that what stands last in a line wants behind it, and need not have there."""
+    margin, box = 0.0, line
+    while getattr(box, "children", ()):
+        box = box.children[-1]
+        margin += max(0.0, box.margin_right)
+    return margin
+
+
+def _places(box: Any, *, last: bool) -> int:
+    """Return behind how many characters a text may be stretched; not behind the end of the ``last`` of a line."""
+    found = len(IDEOGRAPHIC.findall(box.text)) + inline.count_expandable_spaces(box)
+    return int(found) - bool(last and IDEOGRAPHIC.match(box.text[-1]))
 
 
 def read_runs(line: Any, layout: Any, fonts: dict[Any, KeptFont]) -> Iterator[GlyphRun]:
@@ -132,21 +181,15 @@ def read_runs(line: Any, layout: Any, fonts: dict[Any, KeptFont]) -> Iterator[Gl
 @contextmanager
 def glyphs_kept() -> Iterator[None]:
     """Keep the glyphs of lines that are laid out while the context is open."""
-    keeper = _Keeper(line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing)
+    keeper = _Keeper(line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing, inline.justify_line)
 
     def deactivate(layout: Any) -> None:
         keeper.deactivate(layout)
 
-    line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing = (
-        keeper.first_line_metrics,
-        deactivate,
-        keeper.add_word_spacing,
-    )
+    line_break.first_line_metrics, Layout.deactivate = keeper.first_line_metrics, deactivate
+    inline.add_word_spacing, inline.justify_line = keeper.add_word_spacing, keeper.justify_line
     try:
         yield
     finally:
-        line_break.first_line_metrics, Layout.deactivate, inline.add_word_spacing = (
-            keeper.measure,
-            keeper.release,
-            keeper.stretch,
-        )
+        line_break.first_line_metrics, Layout.deactivate = keeper.measure, keeper.release
+        inline.add_word_spacing, inline.justify_line = keeper.stretch, keeper.justify

@@ -7,7 +7,8 @@ than that (missing characters, raised glyphs, colour fonts, ellipses) are left t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,13 +19,13 @@ from weasyprint.draw import text
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout
 
-from octavo.render.pdf.glyph_runs import GlyphRun, Kept, KeptFont, read_runs
+from octavo.render.pdf.glyph_runs import IDEOGRAPHIC, GlyphRun, Kept, KeptFont, read_runs
 
 _FONT_OWN_SIZE = 14802
 """From this Pango on a font's own size is that of the text; before, the style's is (Pango issue 530)."""
 
 _SPACE = ord(" ")
-_NO_BREAK_SPACE = "\u00a0".encode()
+_SPACES = re.compile(" |\u00a0".encode())
 _LEAST = 1e-6
 """What the engine takes for no size at all, in pixels."""
 
@@ -60,15 +61,16 @@ class _Ink:
     space: str = ""
     """The glyph of a word space, as it is written; empty as long as none was met."""
 
-    def write(self, run: GlyphRun, line: bytes, spacing: int, stream: Any) -> str:
-        """Return what is written for a run of a line whose word spaces are widened. Raises ``_SpecialError``."""
+    def write(self, run: GlyphRun, line: bytes, wider: Mapping[int, int], stream: Any) -> str:
+        """Return what is written for a run of a line. Raises ``_SpecialError``.
+
+        ``wider``: place of a character in the run's text → by how much it is widened.
+        """
         glyphs, widths, offsets, rises, clusters = run.columns()
         if any(rises) or max(glyphs, default=0) >= pango.PANGO_GLYPH_EMPTY:
             raise _SpecialError
-        spaces = _spaces(line[run.offset : run.offset + run.length], clusters)
-        if spacing:
-            for number in spaces:
-                widths[number] += spacing
+        if wider:
+            widths = [width + wider.get(at, 0) for width, at in zip(widths, clusters, strict=True)]
         pieces = ["<"]
         for number, glyph in enumerate(zip(glyphs, widths, offsets, strict=True)):
             piece = self.known.get(glyph)
@@ -76,8 +78,9 @@ class _Ink:
                 self._name(run, glyphs, clusters, number, line)
                 piece = self.known[glyph] = self._piece(run, glyph, stream)
             pieces.append(piece)
-        if spaces and not self.space:
-            self.space = f"{glyphs[spaces[0]]:04x}"
+        if not self.space:
+            space = next((n for n, at in enumerate(clusters) if line[run.offset + at] == _SPACE), None)
+            self.space = "" if space is None else f"{glyphs[space]:04x}"
         pieces.append(">")
         return "".join(pieces)
 
@@ -103,15 +106,16 @@ class _Ink:
         return f"{before}{number:04x}{behind}"
 
 
-def _spaces(text: bytes, clusters: Sequence[int]) -> list[int]:
-    """Return which glyphs of a run are word spaces."""
-    if b" " not in text and _NO_BREAK_SPACE not in text:
-        return []
-    return [
-        number
-        for number, at in enumerate(clusters)
-        if text[at] == _SPACE or text[at : at + len(_NO_BREAK_SPACE)] == _NO_BREAK_SPACE
-    ]
+def _places(text: bytes, *, spread: bool) -> frozenset[int]:
+    """Return which characters of a run are widened, by their places in bytes: spaces, and ideographs if they are spread."""
+    if not spread:
+        return frozenset(match.start() for match in _SPACES.finditer(text))
+    places, found = 0, set()
+    for char in text.decode():
+        if char in " \u00a0" or IDEOGRAPHIC.match(char):
+            found.add(places)
+        places += len(char.encode())
+    return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -150,6 +154,7 @@ class _Pen:
     def _written(self, stream: Any, layout: Any, size: float) -> Iterator[tuple[tuple[Any, float], str]]:
         """Yield what is written for a line, each run with its font and size. Raises ``_SpecialError``."""
         kept, spacing = _glyphs_of(layout), int(layout.justification_spacing * TO_UNITS)
+        spread = vars(layout).get("spread", False)
         if kept is None:  # Pango has stretched it
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 (Pango's own order)
             line, spacing = layout.get_first_line()[0], 0
@@ -157,7 +162,8 @@ class _Pen:
         line_text, ink = kept.text.encode(), None
         for run in kept.runs:
             ink = self._ink(stream, run.font.font, size)
-            yield (ink.font, ink.size), ink.write(run, line_text, spacing, stream)
+            wider = _places(line_text[run.offset : run.offset + run.length], spread=spread) if spacing else frozenset()
+            yield (ink.font, ink.size), ink.write(run, line_text, dict.fromkeys(wider, spacing), stream)
         if ink is not None and layout.text != kept.text:
             if not ink.space:
                 raise _SpecialError

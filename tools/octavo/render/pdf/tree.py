@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from octavo.model.publication import ContentDocument
 from octavo.render.pdf.code_lines import set_lines
 from octavo.render.pdf.columns import fit_columns, keep_ends
+from octavo.render.pdf.script_gaps import set_script_gaps
 from octavo.render.pdf.table_notes import float_notes
 from octavo.render.xhtml import Target, set_directions, to_html_tree, write_document
 
@@ -40,6 +41,7 @@ def division_tree(document: ContentDocument, target: Target) -> Element:
         float_notes(holder)
     for table in list(tree.iter("table")):
         keep_ends(table)
+    set_script_gaps(tree)
     return tree
 
 
