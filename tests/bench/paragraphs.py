@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from statistics import mode
 from tempfile import TemporaryDirectory
 
+from octavo.model.config import Matter
 from octavo.model.edition import Paragraphs
 from octavo.model.publication import Publication
 from octavo.model.typography import Blemish, Typography
@@ -29,6 +31,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.prose import write_prose
 
 ROOT = Path(__file__).parents[2]
+GRID = 0.1
+"""Points by which a line may be off."""
 
 
 def main(arguments: list[str]) -> None:
@@ -63,23 +67,41 @@ def figures(publication: Publication, way: Paragraphs) -> Iterator[tuple[str, st
     page = replace(publication.edition.page, paragraphs=way)
     publication = replace(publication, edition=replace(publication.edition, page=page))
     outcome = render_pdf(publication, None, lambda _line: None).value
-    lines, seconds = laid_out(publication)
+    lines, level, seconds = laid_out(publication)
     yield "layout, seconds of CPU", f"{seconds:.2f}"
     yield "pages", str(outcome.pages)
     yield from line_figures(lines)
+    yield "lines of the body on the grid", f"{100 * level:.1f} %"
     yield from mark_figures(outcome.typography)
 
 
-def laid_out(publication: Publication) -> tuple[list[Line], float]:
-    """Return the lines of all divisions, and the processor's time for laying each out once."""
+def laid_out(publication: Publication) -> tuple[list[Line], float, float]:
+    """Return the lines of all divisions, the share of the body's that are on the grid, and the time for laying out all.
+
+    Time is the processor's, in seconds.
+    """
     engine = start_engine(publication).value
     formulas = prepare_formulas(publication, drawing).value
     begin = time.process_time()
-    typesetter = Typesetter(publication, engine, formulas)
-    laid = [typesetter.lay_out(division, 1, Folios()) for division in plan_divisions(publication)]
+    typesetter, divisions = Typesetter(publication, engine, formulas), plan_divisions(publication)
+    laid = [typesetter.lay_out(division, 1, Folios()) for division in divisions]
     seconds = time.process_time() - begin
-    reader, pages = LineReader(), [page for one in laid for page in one.pages]
-    return [line for number, page in enumerate(pages) for line in reader.read(page, number).body], seconds
+    reader, first = LineReader(), 0
+    lines, off = [], []
+    for division, one in zip(divisions, laid, strict=True):
+        read = [line for number, page in enumerate(one.pages, first) for line in reader.read(page, number).body]
+        lines += read
+        first += len(one.pages)
+        if division.document.matter is Matter.BODY:
+            off += off_grid(read, publication.edition.page.line_height_pt)
+    return lines, sum(distance < GRID for distance in off) / len(off), seconds
+
+
+def off_grid(lines: list[Line], leading: float) -> list[float]:
+    """Return by how many points each line of a division's text is off the grid that most of them are on."""
+    bases = [line.base for line in lines if line.tag in {"p", "li", "dd", "dt"} and line.flowing and not line.note]
+    grid = mode(round(base % leading, 1) for base in bases) if bases else 0.0
+    return [abs((base - grid + leading / 2) % leading - leading / 2) for base in bases]
 
 
 def line_figures(lines: list[Line]) -> Iterator[tuple[str, str]]:

@@ -26,9 +26,6 @@ _LISTED = frozenset(
 )
 """Roles of divisions that are entries, each with a little white below it, and of pages with measures of their own."""
 
-_LISTS = frozenset({"ul", "ol", "dl"})
-"""They stand half a line off, above and below, and leave what follows on the grid."""
-
 _ODD = frozenset({"div", "figure", "table", "img", "details"})
 """What may be of any height."""
 
@@ -51,10 +48,9 @@ def _aligned(native: Callable[..., Any], line: float) -> Callable[..., Any]:
             return native(context, box, index, child, laid, *rest)
         page_is_empty, absolute, fixed, margins, bottom_space, top, *others = rest
         origin = context.current_footnote_area.page.content_box_y()
-        if child.element_tag not in _LISTS:
-            shift = _to_grid(_begin(child, box, margins, top) - origin, line)
-            child.position_y += shift
-            top += shift
+        shift = _to_grid(_begin(child, box, margins, top) - origin, line)
+        child.position_y += shift
+        top += shift
         before = len(laid)
         found = native(
             context, box, index, child, laid, page_is_empty, absolute, fixed, margins, bottom_space, top, *others

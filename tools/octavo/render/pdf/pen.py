@@ -20,6 +20,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout
 
 from octavo.render.pdf.glyph_runs import IDEOGRAPHIC, GlyphRun, Kept, KeptFont, read_runs
+from octavo.render.pdf.known_engine import engine_is_known
 
 _FONT_OWN_SIZE = 14802
 """From this Pango on a font's own size is that of the text; before, the style's is (Pango issue 530)."""
@@ -33,6 +34,9 @@ _LEAST = 1e-6
 @contextmanager
 def drawn_from_glyphs() -> Iterator[None]:
     """Draw lines this way for as long as the context is open."""
+    if not engine_is_known():
+        yield
+        return
     pen = _Pen(text.draw_first_line, Layout.reactivate)
 
     def reactivate(layout: Any, style: Any) -> None:

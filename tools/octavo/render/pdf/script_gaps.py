@@ -20,7 +20,28 @@ _STYLE = "margin-right: var(--script-gap, 0.25em)"
 _LEFT_ALONE = frozenset({"pre", "code", "kbd", "samp", "math", "svg", "ruby", "style", "script", "title", "head"})
 
 
-_PHRASES = frozenset(["a", "abbr", "b", "bdi", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "time", "u"])
+_PHRASES = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "time",
+        "u",
+    ]
+)
 """Words go on over the edges of these."""
 
 

@@ -22,6 +22,7 @@ from weasyprint.layout import absolute, block, column, float, inline, page, tabl
 from weasyprint.text import line_break
 
 from octavo.render.pdf.glyph_runs import KeptLine, glyphs_kept
+from octavo.render.pdf.known_engine import engine_is_known
 from octavo.render.pdf.shared_settings import settings_shared
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -129,6 +130,9 @@ _SHORTCUTS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
 @contextmanager
 def shortcuts_taken() -> Iterator[None]:
     """Take the shortcuts, and share settings between lines, for as long as the context is open."""
+    if not engine_is_known():
+        yield
+        return
     natives = [(owner, name, getattr(owner, name)) for owner, name, _ in _SHORTCUTS]
     for owner, name, shortcut in _SHORTCUTS:
         setattr(owner, name, shortcut(getattr(owner, name)))

@@ -11,12 +11,10 @@ from octavo.diagnostics import Outcome
 from octavo.model.edition import Paragraphs
 from octavo.model.publication import Publication
 from octavo.render.pdf.findings import UNKNOWN_ENGINE
+from octavo.render.pdf.known_engine import KNOWN_ENGINE, engine_is_known
 from octavo.render.pdf.paragraphs.compositor import Compositor
 from octavo.render.pdf.paragraphs.costs import costs_of
 from octavo.render.pdf.paragraphs.hooks import set_by, spread_by
-
-KNOWN_ENGINE = "70.0"
-"""The WeasyPrint whose functions ``hooks`` wraps. The hard cases of the tests say whether another can be trusted."""
 
 
 def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
@@ -24,7 +22,7 @@ def sets_whole_paragraphs(publication: Publication) -> Outcome[bool]:
     page = publication.edition.page
     if page is None or not page.justify or page.paragraphs is not Paragraphs.TOTAL_FIT:
         return Outcome(False)  # noqa: FBT003 (the value)
-    if weasyprint.__version__ != KNOWN_ENGINE:
+    if not engine_is_known():
         unknown = UNKNOWN_ENGINE.at(None, version=weasyprint.__version__, known=KNOWN_ENGINE)
         return Outcome(False, (unknown,))  # noqa: FBT003 (the value)
     return Outcome(True)  # noqa: FBT003 (the value)
