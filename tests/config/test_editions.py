@@ -17,6 +17,7 @@ from octavo.model.config import NoteRestart, ReferenceSettings, TermMatch, TermS
 from octavo.model.edition import (
     Edition,
     Format,
+    LineBreaks,
     Links,
     NoteMarkup,
     NotePlace,
@@ -136,6 +137,7 @@ smallest-size = "9pt"
 justify = false
 hyphenate = false
 paragraphs = "greedy"
+line-breaks = {{ stretch = 40, shrink = 20, hyphen = 900, two-hyphens = 5, last-line = 6 }}
 line-numbers = 10
 colour-links = true
 links = "text"
@@ -165,6 +167,7 @@ links = "text"
             justify=False,
             hyphenate=False,
             paragraphs=Paragraphs.GREEDY,
+            line_breaks=LineBreaks(stretch=40, shrink=20, hyphen=900, two_hyphens=5, last_line=6),
             line_numbers=10,
         ),
         colour_links=True,
@@ -210,6 +213,13 @@ def test_an_inside_margin_of_the_authors_own_stays(tmp_path: Path, lines: str, *
     page = loaded(tmp_path, f"{SMALLEST}[editions.print]\n{lines}\n").editions[0].page
     assert page is not None
     assert page.gutter_grows is grows
+
+
+def test_one_cost_of_line_breaks_leaves_the_others(tmp_path: Path) -> None:
+    """What an edition does not say of lines is as the preset and the model have it."""
+    page = loaded(tmp_path, f"{SMALLEST}[editions.print]\nline-breaks.hyphen = 2000\n").editions[0].page
+    assert page is not None
+    assert page.line_breaks == LineBreaks(hyphen=2000)
 
 
 def test_an_epub_names_the_edition_of_its_pages(tmp_path: Path) -> None:

@@ -9,9 +9,15 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from octavo.model.edition import Paragraphs
+from octavo.model.edition import LineBreaks, Paragraphs
 from octavo.model.typography import Blemish
+from octavo.render.math import drawing, prepare_formulas
 from octavo.render.pdf import render_pdf
+from octavo.render.pdf.divisions import Typesetter
+from octavo.render.pdf.engine import start_engine
+from octavo.render.pdf.folios import Folios
+from octavo.render.pdf.meter_lines import LineReader
+from octavo.render.pdf.plan import plan_divisions
 from support.prose import paragraph
 
 LENGTHS = (9, 16, 28, 45, 70, 120, 180)
@@ -83,6 +89,20 @@ def test_the_same_text_of_a_page_map(rendered):
     maps = [outcome.value.page_map for outcome in rendered.values()]
     assert maps[0].texts == maps[1].texts
     assert len(maps[0].starts) == len(maps[0].pages)
+
+
+def test_what_a_hyphen_costs_is_what_the_edition_says(sample):
+    """Words that are dear to divide are hardly divided; spaces that may not shrink do not."""
+    rng = random.Random(5)  # noqa: S311 - the same prose in every run
+    chapter = sample.document("one", *(sample.para(paragraph(rng, 120)) for _ in range(20)))
+    ends = {}
+    for name, breaks in (("cheap", LineBreaks(hyphen=0)), ("usual", LineBreaks()), ("dear", LineBreaks(hyphen=5000))):
+        publication = sample.publication(chapter, line_breaks=breaks)
+        engine, formulas = start_engine(publication).value, prepare_formulas(publication, drawing).value
+        (division,) = plan_divisions(publication)
+        pages, reader = Typesetter(publication, engine, formulas).lay_out(division, 1, Folios()).pages, LineReader()
+        ends[name] = sum(line.hyphen for number, page in enumerate(pages) for line in reader.read(page, number).body)
+    assert ends["cheap"] > 1.5 * ends["usual"] > 3 * ends["dear"]
 
 
 def test_one_sided_pages(sample, chapter):
