@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.config.accessibility import ACCESSIBILITY
 from octavo.config.contents_keys import CONTENTS
+from octavo.config.line_break_keys import LINE_BREAKS
 from octavo.config.press_keys import PRESS_SETTINGS
 from octavo.config.reader_keys import READER_SETTINGS
 from octavo.config.schema import (
@@ -139,35 +140,6 @@ MARGINS = Table(
         Key(name="outside", kind=_MARGIN, doc="The margin at the fore-edge."),
         Key(name="top", kind=_MARGIN, doc="The margin above the text, which holds the running head."),
         Key(name="bottom", kind=_MARGIN, doc="The margin below the text."),
-    )
-)
-LINE_BREAKS = Table(
-    keys=(
-        Key(
-            name="stretch",
-            kind=Whole(minimum=5, maximum=300),
-            doc="By how many per cent word spaces may be wider before a line is called loose.",
-        ),
-        Key(
-            name="shrink",
-            kind=Whole(minimum=0, maximum=60),
-            doc="By how many per cent word spaces may be narrower; no line is set tighter, but for a few that need it.",
-        ),
-        Key(
-            name="hyphen",
-            kind=Whole(minimum=0, maximum=100_000),
-            doc="What a divided word costs: 0 nothing, 2000 so much that hardly a word is divided.",
-        ),
-        Key(
-            name="two-hyphens",
-            kind=Whole(minimum=0, maximum=1_000_000_000),
-            doc="What a hyphen costs at a line end below another one; three in a row are avoided anyway.",
-        ),
-        Key(
-            name="last-line",
-            kind=Whole(minimum=0, maximum=1_000_000_000),
-            doc="What a last line costs that is one word, or less than an eighth of the measure.",
-        ),
     )
 )
 _SETTINGS = (
