@@ -5,6 +5,7 @@ Each comes to what the engine's own comes to, and leaves to it whatever is out o
 - a property that no rule sets is inherited or initial (``ComputedStyle.__missing__``);
 - lengths that are no percentages are the same for all boxes of a style (``resolve_percentages``);
 - so are the height and base line of an empty line (``strut``);
+- styles of a page are looked for where they stand, not among those of all pages (``set_page_type_computed_styles``);
 - a line that is stretched is asked for nothing before it is drawn (``add_word_spacing`` makes it ready at once).
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.css import ComputedStyle
+from weasyprint.css import PAGE_MARGIN_BOXES, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
@@ -30,6 +31,7 @@ _LENGTHS = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in 
 _CHANGED = ("width", "height", "min_width", "min_height", "max_width", "max_height")
 """Lengths that layouts of boxes in rows set in a style after it was computed."""
 
+_PAGE_PARTS = tuple(f"@{name}" for name in sorted(PAGE_MARGIN_BOXES))
 _UNCOMMON = frozenset({"float", "display", "position", "page"})
 """Properties that depend on one another."""
 
@@ -108,6 +110,21 @@ def _strutted(native: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return strut
 
 
+def _of_pages(_native: Callable[..., None]) -> Callable[..., None]:
+    def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        cascaded, root = style_for.get_cascaded_styles(), html.etree_element
+        if (page_type, None) not in cascaded:  # a page that is made anew has them
+            style_for.add_page_declarations(page_type)
+        style_for.set_computed_styles(page_type, root=root, parent=root, base_url=html.base_url)
+        for part in _PAGE_PARTS:
+            if (page_type, part) in cascaded:
+                style_for.set_computed_styles(
+                    page_type, pseudo_type=part, root=root, parent=page_type, base_url=html.base_url
+                )
+
+    return set_styles
+
+
 def _waiting(native: Callable[..., Any]) -> Callable[..., Any]:
     def create(text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any) -> Any:
         special = text == " " or "\n" in text or style["text_decoration_line"] != "none"
@@ -121,6 +138,7 @@ def _waiting(native: Callable[..., Any]) -> Callable[..., Any]:
 _SHORTCUTS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
     (ComputedStyle, "__missing__", _computed),
     *((module, "resolve_percentages", _resolving) for module in (absolute, block, column, float, inline, page, table)),
+    (page, "set_page_type_computed_styles", _of_pages),
     (inline, "strut", _strutted),
     (line_break, "strut", _strutted),
     (inline, "create_layout", _waiting),
