@@ -26,7 +26,9 @@ RUNS = 3
 def main(arguments: list[str]) -> None:
     """Print the processor's time of each side, the medians of some runs, and ratios."""
     book = arguments[0] if arguments else str(ROOT)
-    alone = [float(subprocess.run(_again(book), check=True, capture_output=True, text=True).stdout) for _ in range(RUNS)]
+    alone = [
+        float(subprocess.run(_again(book), check=True, capture_output=True, text=True).stdout) for _ in range(RUNS)
+    ]
     print(f"{'WeasyPrint alone':24}{median(alone):8.2f} s")
     with TemporaryDirectory() as folder:
         build = (sys.executable, "-m", "octavo", "build", "--quiet", "--no-cache", book, "-o", folder)
