@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import cast
 
@@ -67,10 +68,7 @@ _FIELDS = {
 """Keys whose values go into the model as they are; what an edition leaves out has the model's default."""
 
 
-_LINE_BREAKS = {
-    name: f"line-breaks.{name.replace('_', '-')}"
-    for name in ("stretch", "shrink", "hyphen", "two_hyphens", "last_line")
-}
+_LINE_BREAKS = {field.name: f"line-breaks.{field.name.replace('_', '-')}" for field in fields(LineBreaks)}
 """Field → key."""
 
 

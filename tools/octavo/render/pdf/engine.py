@@ -202,17 +202,17 @@ def start_engine(publication: Publication) -> Outcome[Engine]:
     variant = _variant(publication)
     scripts = scripts_of(sheets, faces)
     engine = Engine(
-        fetcher,
-        fonts,
-        rules,
-        faces,
-        named,
-        variant,
-        opening.value or Opening(),
-        hanging.value or False,
-        scripts,
-        plates,
-        stand_apart(sheets),
+        fetcher=fetcher,
+        fonts=fonts,
+        sheets=rules,
+        faces=faces,
+        named=named,
+        variant=variant,
+        opening=opening.value or Opening(),
+        hanging=hanging.value or False,
+        scripts=scripts,
+        plates=plates,
+        margins_apart=stand_apart(sheets),
     )
     remarks = tuple(remark for _, found_in_sheet in compiled for remark in found_in_sheet)
     diagnostics = (

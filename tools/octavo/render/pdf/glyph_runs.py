@@ -7,7 +7,6 @@ word spaces itself. What stays is bytes, not Pango's own objects, of which one l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,15 +18,13 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout
 
+from octavo.render.pdf.ideographs import IDEOGRAPHIC
+from octavo.render.pdf.known_engine import wrapped
+
 _INFO = ffi.sizeof("PangoGlyphInfo")
 _INT = ffi.sizeof("gint")
 _MOST_APART = 0.25
 """Ems by which ideographs are moved apart at most: a line that wants more ends before the measure."""
-
-IDEOGRAPHIC = re.compile(
-    "[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f]"
-)
-"""Han characters, kana and their signs: lines of them are stretched between any two."""
 
 _DECORATIONS = tuple(f"{what}_{of}" for what in ("underline", "strikethrough") for of in ("position", "thickness"))
 
@@ -61,7 +58,7 @@ class GlyphRun(NamedTuple):
         return numbers[::step], numbers[1::step], numbers[2::step], numbers[3::step], clusters
 
 
-class Kept(NamedTuple):
+class KeptGlyphs(NamedTuple):
     """What is kept of a line."""
 
     text: str
@@ -107,18 +104,15 @@ class _Keeper:
             layout.kept = self._kept(layout)
         self.release(layout)
 
-    def _kept(self, layout: Any) -> Kept | None:
+    def _kept(self, layout: Any) -> KeptGlyphs | None:
         if pango.pango_layout_get_line_readonly(layout.layout, 1) != ffi.NULL:
             return None
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
-        return Kept(layout.text, tuple(read_runs(line, layout.layout, self.fonts)))
+        return KeptGlyphs(layout.text, tuple(read_runs(line, layout.layout, self.fonts)))
 
     def add_word_spacing(self, context: Any, box: Any, spacing: Any, x_advance: Any) -> Any:
         """Stretch what stands in a line; a text whose glyphs are kept is not shaped again."""
-        if not isinstance(box, boxes.TextBox):
-            return self.stretch(context, box, spacing, x_advance)
-        kept = getattr(box.pango_layout, "kept", None)
-        if kept is None or kept.text != box.text:
+        if not (isinstance(box, boxes.TextBox) and _is_kept(box)):
             return self.stretch(context, box, spacing, x_advance)
         box.justification_spacing = spacing
         box.position_x += x_advance
@@ -186,10 +180,10 @@ def glyphs_kept() -> Iterator[None]:
     def deactivate(layout: Any) -> None:
         keeper.deactivate(layout)
 
-    line_break.first_line_metrics, Layout.deactivate = keeper.first_line_metrics, deactivate
-    inline.add_word_spacing, inline.justify_line = keeper.add_word_spacing, keeper.justify_line
-    try:
+    with wrapped(
+        (line_break, "first_line_metrics", lambda _native: keeper.first_line_metrics),
+        (Layout, "deactivate", lambda _native: deactivate),
+        (inline, "add_word_spacing", lambda _native: keeper.add_word_spacing),
+        (inline, "justify_line", lambda _native: keeper.justify_line),
+    ):
         yield
-    finally:
-        line_break.first_line_metrics, Layout.deactivate = keeper.measure, keeper.release
-        inline.add_word_spacing, inline.justify_line = keeper.stretch, keeper.justify

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from weasyprint.layout import block
@@ -16,6 +17,7 @@ from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import resolve_percentages
 
 from octavo.model.edition import PageGeometry
+from octavo.render.pdf.known_engine import wrapped
 from octavo.render.pdf.tags.placing import POINTS_PER_PIXEL
 
 _HAIR = 0.02
@@ -33,13 +35,12 @@ _ODD = frozenset({"div", "figure", "table", "img", "details"})
 @contextmanager
 def on_grid(page: PageGeometry | None) -> Iterator[None]:
     """Keep the blocks of the text on the grid while the context is open, where pages face each other."""
-    native = block._in_flow_layout  # noqa: SLF001 (the engine lays out each block of the flow here)
-    if page is not None and page.mirrored:
-        block._in_flow_layout = _aligned(native, page.line_height_pt / POINTS_PER_PIXEL)  # noqa: SLF001
-    try:
+    if page is None or not page.mirrored:
         yield
-    finally:
-        block._in_flow_layout = native  # noqa: SLF001
+        return
+    line = page.line_height_pt / POINTS_PER_PIXEL
+    with wrapped((block, "_in_flow_layout", partial(_aligned, line=line))):  # each block of the flow is laid out there
+        yield
 
 
 def _aligned(native: Callable[..., Any], line: float) -> Callable[..., Any]:

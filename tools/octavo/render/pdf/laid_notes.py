@@ -13,6 +13,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block
 
+from octavo.render.pdf.known_engine import wrapped
+
 _ROOM = (
     "max_height",
     *(f"{side}_{end}" for side in ("margin", "padding") for end in ("top", "bottom", "left", "right")),
@@ -23,13 +25,8 @@ _ROOM = (
 @contextmanager
 def notes_laid_once() -> Iterator[None]:
     """Keep the notes that are laid out, and copy them where they are laid out again, while the context is open."""
-    native_block, native_area = block.block_level_layout, LayoutContext._update_footnote_area  # noqa: SLF001 (named so)
-    block.block_level_layout = _copying(native_block)
-    LayoutContext._update_footnote_area = _summing(native_area)  # noqa: SLF001
-    try:
+    with wrapped((block, "block_level_layout", _copying), (LayoutContext, "_update_footnote_area", _summing)):
         yield
-    finally:
-        block.block_level_layout, LayoutContext._update_footnote_area = native_block, native_area  # noqa: SLF001
 
 
 def _copying(native: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 import weasyprint.layout
 
 from octavo.model.publication import Publication
+from octavo.render.pdf.known_engine import wrapped
 from octavo.render.styles import Stylesheet
 
 _OF_TEXT = re.compile(r"\b(?:string|element|counters?|target-\w+)\s*\(|string-set|running\s*\(")
@@ -28,12 +29,8 @@ def stand_apart(sheets: Iterable[Stylesheet]) -> bool:
 @contextmanager
 def without_margins() -> Iterator[None]:
     """Lay out pages with nothing in their margins."""
-    native = weasyprint.layout.make_margin_boxes
-    weasyprint.layout.make_margin_boxes = lambda *_arguments: ()
-    try:
+    with wrapped((weasyprint.layout, "make_margin_boxes", lambda _native: lambda *_arguments: ())):
         yield
-    finally:
-        weasyprint.layout.make_margin_boxes = native
 
 
 def empty_pages(publication: Publication, names: Iterable[str]) -> Element:

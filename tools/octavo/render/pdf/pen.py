@@ -19,8 +19,9 @@ from weasyprint.draw import text
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout
 
-from octavo.render.pdf.glyph_runs import IDEOGRAPHIC, GlyphRun, Kept, KeptFont, read_runs
-from octavo.render.pdf.known_engine import engine_is_known
+from octavo.render.pdf.glyph_runs import GlyphRun, KeptFont, KeptGlyphs, read_runs
+from octavo.render.pdf.ideographs import IDEOGRAPHIC
+from octavo.render.pdf.known_engine import engine_is_known, wrapped
 
 _FONT_OWN_SIZE = 14802
 """From this Pango on a font's own size is that of the text; before, the style's is (Pango issue 530)."""
@@ -42,11 +43,10 @@ def drawn_from_glyphs() -> Iterator[None]:
     def reactivate(layout: Any, style: Any) -> None:
         pen.reactivate(layout, style)
 
-    text.draw_first_line, Layout.reactivate = pen.draw_line, reactivate
-    try:
+    with wrapped(
+        (text, "draw_first_line", lambda _native: pen.draw_line), (Layout, "reactivate", lambda _native: reactivate)
+    ):
         yield
-    finally:
-        text.draw_first_line, Layout.reactivate = pen.native, pen.wake
 
 
 class _SpecialError(Exception):
@@ -162,7 +162,7 @@ class _Pen:
         if kept is None:  # Pango has stretched it
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 (Pango's own order)
             line, spacing = layout.get_first_line()[0], 0
-            kept = Kept(layout.text, tuple(read_runs(line, layout.layout, self.fonts)))
+            kept = KeptGlyphs(layout.text, tuple(read_runs(line, layout.layout, self.fonts)))
         line_text, ink = kept.text.encode(), None
         for run in kept.runs:
             ink = self._ink(stream, run.font.font, size)
@@ -184,7 +184,7 @@ class _Pen:
         return ink
 
 
-def _glyphs_of(layout: Any) -> Kept | None:
+def _glyphs_of(layout: Any) -> KeptGlyphs | None:
     """Return the glyphs that are kept of a line; a space may have been added to its text."""
     kept = vars(layout).get("kept")
-    return kept if isinstance(kept, Kept) and layout.text in {kept.text, f"{kept.text} "} else None
+    return kept if isinstance(kept, KeptGlyphs) and layout.text in {kept.text, f"{kept.text} "} else None

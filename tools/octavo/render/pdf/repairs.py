@@ -29,6 +29,8 @@ from typing import Any
 from weasyprint.layout import LayoutContext, block, inline, table
 from weasyprint.layout.block import remove_placeholders
 
+from octavo.render.pdf.known_engine import Wrap, wrapped
+
 _NARROWEST = 0.25
 """No text is narrower than so many ems a character: longer ones need no second look."""
 
@@ -130,7 +132,7 @@ def _with_their_notes(native: Callable[..., Any]) -> Callable[..., Any]:
     return find
 
 
-_REPAIRS = (
+_REPAIRS: tuple[Wrap, ...] = (
     (inline, "split_first_line", _hanging),
     (inline, "get_next_linebox", _noting_measure),
     (inline, "text_align", _with_own_floats),
@@ -144,11 +146,5 @@ _REPAIRS = (
 @contextmanager
 def repaired() -> Iterator[None]:
     """Lay out with the repairs for as long as the context is open."""
-    natives = [(owner, name, getattr(owner, name)) for owner, name, _ in _REPAIRS]
-    for owner, name, repair in _REPAIRS:
-        setattr(owner, name, repair(getattr(owner, name)))
-    try:
+    with wrapped(*_REPAIRS):
         yield
-    finally:
-        for owner, name, native in natives:
-            setattr(owner, name, native)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-IDEOGRAPHS = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-"""Han characters and kana, as in a set of a regular expression; no signs, which bring their own white."""
+from octavo.render.pdf.ideographs import IDEOGRAPHS
 
 _WESTERN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 _BEFORE_GAP = re.compile(rf"[{IDEOGRAPHS}](?=[{_WESTERN}])|[{_WESTERN}]+(?=[{IDEOGRAPHS}])")

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
+
+from octavo.render.pdf.known_engine import wrapped
 
 _OF_FONT = (
     "font_style",
@@ -39,12 +42,8 @@ _FEATURES = (
 @contextmanager
 def settings_shared() -> Iterator[None]:
     """Share contexts and descriptions of fonts between lines while the context is open."""
-    native = Layout.setup
-    Layout.setup = _sharing(native, _Shared())
-    try:
+    with wrapped((Layout, "setup", partial(_sharing, shared=_Shared()))):
         yield
-    finally:
-        Layout.setup = native
 
 
 def _sharing(native: Callable[..., None], shared: _Shared) -> Callable[..., None]:

@@ -23,7 +23,7 @@ from weasyprint.layout import absolute, block, column, float, inline, page, tabl
 from weasyprint.text import line_break
 
 from octavo.render.pdf.glyph_runs import KeptLine, glyphs_kept
-from octavo.render.pdf.known_engine import engine_is_known
+from octavo.render.pdf.known_engine import Wrap, engine_is_known, wrapped
 from octavo.render.pdf.shared_settings import settings_shared
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -135,7 +135,7 @@ def _waiting(native: Callable[..., Any]) -> Callable[..., Any]:
     return create
 
 
-_SHORTCUTS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
+_SHORTCUTS: tuple[Wrap, ...] = (
     (ComputedStyle, "__missing__", _computed),
     *((module, "resolve_percentages", _resolving) for module in (absolute, block, column, float, inline, page, table)),
     (page, "set_page_type_computed_styles", _of_pages),
@@ -151,12 +151,5 @@ def shortcuts_taken() -> Iterator[None]:
     if not engine_is_known():
         yield
         return
-    natives = [(owner, name, getattr(owner, name)) for owner, name, _ in _SHORTCUTS]
-    for owner, name, shortcut in _SHORTCUTS:
-        setattr(owner, name, shortcut(getattr(owner, name)))
-    try:
-        with settings_shared(), glyphs_kept():
-            yield
-    finally:
-        for owner, name, native in natives:
-            setattr(owner, name, native)
+    with wrapped(*_SHORTCUTS), settings_shared(), glyphs_kept():
+        yield

@@ -24,10 +24,6 @@ _DEAREST = 1e7
 """Of badness: a line of one word would count for all the paragraph."""
 
 
-_ALL = 1_000_000
-"""Lines: no paragraph has more."""
-
-
 class Hyphen(IntEnum):
     """Whether a line ends in one."""
 
@@ -106,14 +102,14 @@ class Fitting:
     _stretch: float = field(init=False)
     _shrink: float = field(init=False)
     """Of a word space, in its unit."""
-    _kinds: int = field(init=False)
+    _kinds: float = field(init=False)
     """The number of a line tells ways to a break apart, up to this one."""
 
     def __post_init__(self) -> None:
         """Reckon once what each line asks for."""
         object.__setattr__(self, "_stretch", self.costs.stretch * self.space)
         object.__setattr__(self, "_shrink", self.costs.shrink * self.space)
-        object.__setattr__(self, "_kinds", _ALL if self.lines else max(len(self.widths), self.whole + 1))
+        object.__setattr__(self, "_kinds", inf if self.lines else max(len(self.widths), self.whole + 1))
 
     def plan(self, start: Break, breaks: Sequence[Break]) -> Plan | None:
         """Return the lines from a break to the last of those that follow it; None if it cannot be done as asked."""
@@ -145,7 +141,7 @@ class Fitting:
         word = start  # the break that the word at hand begins at
         for end in breaks:
             _, reach, spaces, _, begun, *_ = end
-            reached: dict[int, _Node] = {}
+            reached: dict[float, _Node] = {}
             too_long: set[int] = set()
             ordered = alike and end is not last and reach - word.begin < least
             for node in active:

@@ -14,6 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, page
 
+from octavo.render.pdf.known_engine import wrapped
 from octavo.render.pdf.paragraphs.compositor import Compositor, Cut
 from octavo.render.pdf.paragraphs.plain_lines import piece, plain_line
 from octavo.render.pdf.paragraphs.spreads import Spreads
@@ -27,11 +28,11 @@ _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 def set_by(compositor: Compositor) -> Iterator[None]:
     """Let a compositor break the lines for as long as the context is open."""
     hooks = _Hooks(compositor, inline.get_next_linebox, inline.split_text_box)
-    inline.get_next_linebox, inline.split_text_box = hooks.next_line, hooks.split
-    try:
+    with wrapped(
+        (inline, "get_next_linebox", lambda _native: hooks.next_line),
+        (inline, "split_text_box", lambda _native: hooks.split),
+    ):
         yield
-    finally:
-        inline.get_next_linebox, inline.split_text_box = hooks.native_line, hooks.native_split
 
 
 @contextmanager
@@ -44,11 +45,11 @@ def spread_by(line_height_pt: float, *, facing: bool) -> Iterator[None]:
         less = spreads.less if box.element_tag == "html" else 0
         return native_block(context, box, bottom_space + less, *rest, **options)
 
-    page.remake_page, page.block_level_layout = spreads.remake_page, block_layout
-    try:
+    with wrapped(
+        (page, "remake_page", lambda _native: spreads.remake_page),
+        (page, "block_level_layout", lambda _native: block_layout),
+    ):
         yield
-    finally:
-        page.remake_page, page.block_level_layout = native_page, native_block
 
 
 class _Hooks:
@@ -80,11 +81,13 @@ class _Hooks:
             key = cut and cut.alone and (cut.line, cut.narrower, linebox.text_indent, containing_block.width)
             if cut and key in cut.paragraph.laid:
                 return _moved(cut.paragraph.laid[key], position_y, left)
-            line, resume_at = (
-                cut
-                and cut.alone
-                and plain_line(context, linebox, cut, (position_y, skip_stack), containing_block, self.native_split)
-            ) or self.native_line(context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest)
+            made = None
+            if cut and cut.alone:
+                place = (position_y, skip_stack)
+                made = plain_line(context, linebox, cut, place, containing_block, self.native_split)
+            line, resume_at = made or self.native_line(
+                context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
+            )
             if cut and line is not None:
                 resume_at = _next_leaf(linebox, resume_at)
                 line.cut = cut if cut.alone else None

@@ -13,8 +13,10 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.ffi import FROM_UNITS, ffi
+from weasyprint.text.ffi import FROM_UNITS
 from weasyprint.text.line_break import create_layout
+
+from octavo.render.pdf.glyph_runs import read_runs
 
 OBJECT = "\ufffc"
 """What a picture stands as in the strip."""
@@ -23,7 +25,6 @@ _SPACES = frozenset(" \u00a0")
 """Characters that are stretched and shrunk."""
 
 _PRESERVED = re.compile("[\n\t\f\x85\u2028\u2029]")
-_GLYPH_INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
 
 
 class NotPlannedError(Exception):
@@ -168,17 +169,12 @@ def _advances(text: str, length: int, style: Any, context: Any) -> list[int]:
     layout = create_layout(text, style, context, None, 0)  # the line lives no longer than its layout
     line, _ = layout.get_first_line()
     advances = [0] * (length + 1)
-    run = line.runs
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        run = run.next
-        if item.analysis.level % 2:
+    for run in read_runs(line, layout, {}):
+        if run.level % 2:
             raise NotPlannedError("text from right to left")
-        count, offset = glyphs.num_glyphs, item.offset
-        infos = ffi.buffer(glyphs.glyphs, count * ffi.sizeof("PangoGlyphInfo"))
-        widths = memoryview(infos).cast("i")[1::_GLYPH_INTS].tolist()
-        for cluster, width in zip(ffi.unpack(glyphs.log_clusters, count), widths, strict=True):
-            advances[offset + cluster] += width
+        _, widths, *_, clusters = run.columns()
+        for cluster, width in zip(clusters, widths, strict=True):
+            advances[run.offset + cluster] += width
     return advances
 
 
